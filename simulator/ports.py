@@ -1,0 +1,50 @@
+"""What the program needs from outside, one verb each. Engines implement these; the fakes are in `engines/fake.py`."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from simulator.domain import AudioClip, Move, Transcript, Utterance, Voice
+
+
+class Transcriber(Protocol):
+    """Speech to text."""
+
+    @property
+    def name(self) -> str:
+        """Short engine name for transcripts and notices, such as `faster-whisper base.en`."""
+        ...
+
+    def transcribe(self, utterance: Utterance) -> Transcript:
+        """Words of one utterance, any sample rate; word times from the start of the clip.
+
+        Silence or noise gives `text == ""`. Raises `AudioError` for a clip that is too long, `ModelUnavailable` when
+        the model cannot be loaded, `EngineError` (stage `hear`) when the engine breaks. Safe to call from several
+        threads.
+        """
+        ...
+
+
+class Synthesizer(Protocol):
+    """Text to speech."""
+
+    @property
+    def name(self) -> str: ...
+
+    def synthesize(self, text: str, voice: Voice) -> AudioClip:
+        """The text, spoken. Raises `EngineMissing` without a voice engine, `EngineError` (stage `say`) when it fails
+        or takes longer than its limit. Safe to call from several threads."""
+        ...
+
+
+class MoveClassifier(Protocol):
+    """What an utterance does."""
+
+    def classify(self, text: str, *, context: str = "") -> tuple[Move, ...]:
+        """One `Move` for every `MoveKind`, in the order of the enumeration, with its probability.
+
+        `context` is what the persona said just before. The span of each move is the sentence or clause most
+        responsible, whole words, never empty unless the text is. The severity is set on the job ask only. A blank text
+        gives probability 0 for every kind. Deterministic.
+        """
+        ...

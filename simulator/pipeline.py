@@ -1,0 +1,114 @@
+"""One spoken turn, end to end. Read this second.
+
+    audio ── hear ──► transcript ── listen ──► state ── reply_to ──► reply ── say ──► audio
+                                                         └── speak ──► state
+
+`Company` holds what one talk needs: the person, what they know, and the classifier. Everything but the engines behind
+`hear` and `say` is a pure function of its arguments, so a whole talk can be replayed in a moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING
+
+from simulator.core.policy import answered_by_card, opening, respond
+from simulator.core.session import absorb, made_moves
+from simulator.domain import (
+    AudioClip,
+    Persona,
+    Reply,
+    Role,
+    SessionState,
+    Transcript,
+    Turn,
+    Utterance,
+    Word,
+)
+from simulator.errors import SimulatorError
+from simulator.language import speaking_time_s
+from simulator.ports import MoveClassifier, Synthesizer, Transcriber
+
+if TYPE_CHECKING:
+    from simulator.core.replies import Knowledge
+
+MOST_TURN_CHARACTERS = 6_000
+"""A turn longer than this (some 40 minutes of speech) is cut; nobody says that much at once."""
+
+
+@dataclass(frozen=True)
+class Company:
+    """The person across the table and the ear for what is said to them."""
+
+    persona: Persona
+    knowledge: Knowledge
+    classifier: MoveClassifier
+
+
+def hear(clip: AudioClip, transcriber: Transcriber, *, start_s: float = 0.0) -> Transcript:
+    """What was said in a recording. Raises `AudioError`, `ModelUnavailable` or `EngineError`."""
+    return transcriber.transcribe(Utterance(clip, start_s))
+
+
+def say(text: str, persona: Persona, synthesizer: Synthesizer | None) -> AudioClip | None:
+    """The person's words as sound, or None where there is no voice: a broken voice never loses a turn."""
+    if synthesizer is None:
+        return None
+    try:
+        return synthesizer.synthesize(text, persona.voice)
+    except SimulatorError:
+        return None
+
+
+def speaking_duration_s(text: str, persona: Persona, clip: AudioClip | None = None) -> float:
+    """How long the person speaks: as long as the sound, or as their pace makes it."""
+    return clip.duration_s if clip is not None else speaking_time_s(text, persona.voice.rate_wpm)
+
+
+def greet(company: Company, state: SessionState) -> Reply:
+    """The person's first words."""
+    return opening(company.persona, rng=_chance(state))
+
+
+def listen(
+    company: Company,
+    state: SessionState,
+    text: str,
+    *,
+    start_s: float,
+    end_s: float,
+    words: tuple[Word, ...] = (),
+    heard: str | None = None,
+) -> SessionState:
+    """The talk after the user has spoken. `words` have times from the start of the meeting; `heard` is what the
+    recogniser understood where the user corrected it."""
+    text = " ".join(text.split())[:MOST_TURN_CHARACTERS]
+    last = state.last_persona_turn
+    moves = company.classifier.classify(text, context=last.text if last else "")
+    return absorb(
+        state,
+        Turn(len(state.turns), Role.USER, text, start_s, max(start_s, end_s), words=words, moves=moves, heard=heard),
+    )
+
+
+def reply_to(company: Company, state: SessionState, *, now_s: float) -> Reply:
+    """What the person says to the user's last turn."""
+    return respond(company.persona, state, company.knowledge, now_s=now_s, rng=_chance(state))
+
+
+def speak(state: SessionState, reply: Reply, *, start_s: float, duration_s: float) -> SessionState:
+    """The talk after the person has spoken."""
+    return absorb(
+        state, Turn(len(state.turns), Role.PERSONA, reply.text, start_s, start_s + max(0.0, duration_s), reply=reply)
+    )
+
+
+def card_answers(company: Company, turn: Turn) -> bool:
+    """Whether the person's public facts answer what the turn asks."""
+    return answered_by_card(turn.text, made_moves(turn), company.persona, company.knowledge.matches(turn.text))
+
+
+def _chance(state: SessionState) -> Random:
+    """Chance that depends on the talk's seed and the turn alone, so that a resumed talk goes on as it would have."""
+    return Random(f"{state.seed}/{len(state.turns)}")

@@ -1,0 +1,258 @@
+"""What happened in a talk, gathered once for the checks: questions, flags, shares of the talking, times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from simulator.core.clock import overrun_s
+from simulator.core.flags import circumstances_of, find_flags
+from simulator.core.questions import Question, QuestionForm, content_words, read_question
+from simulator.core.session import made_moves, replay_turns
+from simulator.domain import (
+    Flag,
+    MoveKind,
+    Persona,
+    ReplyKind,
+    Role,
+    SessionState,
+    Severity,
+    Turn,
+)
+from simulator.language import Span, words
+
+OVERRUN_GRACE_S = 60.0
+"""A goodbye may run this far past the agreed end; a new question after it may not."""
+ENOUGH_WORDS = 40
+"""A user who said less than this has shown too little to be rated on what they left out."""
+ENOUGH_QUESTIONS = 3
+_COURTESIES = frozenset(
+    "time minute help helpful talk conversation chat today insight advice call meeting appreciate lot everything".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that are really in a turn, with their time."""
+
+    turn: int
+    quote: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFlag:
+    flag: Flag
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A user's turn that asks something of the person."""
+
+    turn: Turn
+    question: Question
+    topic: str | None
+    answered: bool
+
+
+def evidence(turn: Turn, span: Span | None = None) -> Evidence:
+    """Words of a turn as evidence; the whole turn without a span. Times come from the words where they are known."""
+    start, end = (span.start, span.end) if span else (0, len(turn.text))
+    quote = turn.text[start:end]
+    if not turn.words:
+        return Evidence(turn.index, quote, turn.start_s, turn.end_s)
+    before, inside = len(words(turn.text[:start])), max(1, len(words(quote)))
+    timed = turn.words[min(before, len(turn.words) - 1) : before + inside] or turn.words[-1:]
+    return Evidence(turn.index, quote, timed[0].start_s, max(timed[0].start_s, timed[-1].end_s))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A finished (or broken-off) talk, seen from every side the checks need."""
+
+    persona: Persona
+    state: SessionState
+
+    @cached_property
+    def user_turns(self) -> tuple[Turn, ...]:
+        return tuple(turn for turn in self.state.turns if turn.role is Role.USER)
+
+    @cached_property
+    def persona_turns(self) -> tuple[Turn, ...]:
+        return tuple(turn for turn in self.state.turns if turn.role is Role.PERSONA)
+
+    @cached_property
+    def user_words(self) -> int:
+        return sum(len(words(turn.text)) for turn in self.user_turns)
+
+    @property
+    def enough(self) -> bool:
+        """Whether there is enough of the user to say that something was missing."""
+        return self.user_words >= ENOUGH_WORDS and len(self.user_turns) >= 3
+
+    @property
+    def enough_questions(self) -> bool:
+        return len(self.questions) >= ENOUGH_QUESTIONS
+
+    def reply_after(self, turn: Turn) -> Turn | None:
+        following = self.state.turns[turn.index + 1 : turn.index + 2]
+        return following[0] if following and following[0].role is Role.PERSONA else None
+
+    def persona_before(self, turn: Turn) -> Turn | None:
+        return next((one for one in reversed(self.state.turns[: turn.index]) if one.role is Role.PERSONA), None)
+
+    @cached_property
+    def questions(self) -> tuple[AskedQuestion, ...]:
+        return tuple(asked for turn in self.user_turns if (asked := self._asked(turn)) is not None)
+
+    def _asked(self, turn: Turn) -> AskedQuestion | None:
+        before = self.persona_before(turn)
+        earlier = " ".join(one.text for one in self.persona_turns if one.index < turn.index)
+        question = read_question(
+            turn.text, previous=before.text if before else "", persona=self.persona, earlier=earlier
+        )
+        moves = made_moves(turn)
+        reply = self.reply_after(turn)
+        kind = reply.reply.kind if reply and reply.reply else None
+        answered = kind in (ReplyKind.ANSWER, ReplyKind.FOLLOW_UP, ReplyKind.TOLD_ALREADY)
+        asks = bool(moves & {MoveKind.QUESTION, MoveKind.FOLLOW_UP}) or answered
+        if not asks:
+            return None
+        topic = reply.reply.topic if reply and reply.reply else None
+        if kind is ReplyKind.FOLLOW_UP and not question.follow_up:
+            question = Question(question.form, question.span, True, question.follow_up_kind, question.specific)
+        return AskedQuestion(turn, question, topic, answered)
+
+    def share_of_questions(self, holds: Callable[[AskedQuestion], bool]) -> float | None:
+        if not self.questions:
+            return None
+        return sum(map(holds, self.questions)) / len(self.questions)
+
+    @cached_property
+    def open_questions(self) -> tuple[AskedQuestion, ...]:
+        return tuple(one for one in self.questions if one.question.form in (QuestionForm.OPEN, None))
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(one.topic for one in self.questions if one.topic and one.answered))
+
+    def turns_with(self, *kinds: MoveKind) -> tuple[Turn, ...]:
+        wanted = set(kinds)
+        return tuple(turn for turn in self.user_turns if made_moves(turn) & wanted)
+
+    def evidence_of(self, turn: Turn, *kinds: MoveKind) -> Evidence:
+        """The words with which the turn makes one of the moves."""
+        move = next((move for move in turn.moves if move.kind in kinds and move.made), None)
+        return evidence(turn, Span(move.start_char, move.end_char) if move else None)
+
+    # ── flags ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def flags(self) -> tuple[TurnFlag, ...]:
+        """Flags by the words, in the order of the talk, then the flag by the clock if there is one."""
+        found = [one for turn in self.user_turns for one in self._flags_of(turn)]
+        overstay = self._overstay_by_clock()
+        if overstay is not None and not any(
+            one.evidence.turn == overstay.evidence.turn for one in self._overstays(found)
+        ):
+            found.append(overstay)
+        return tuple(sorted(found, key=lambda one: (one.evidence.turn, one.flag.start_char)))
+
+    @staticmethod
+    def _overstays(flags: list[TurnFlag]) -> list[TurnFlag]:
+        return [one for one in flags if one.flag.kind is MoveKind.OVERSTAY]
+
+    def _flags_of(self, turn: Turn) -> list[TurnFlag]:
+        reply = self.reply_after(turn)
+        sent_to_website = bool(reply and reply.reply and reply.reply.kind is ReplyKind.WEBSITE)
+        so_far = replay_turns(
+            self.persona, self.state.booking, self.state.turns[: turn.index + 1], seed=self.state.seed
+        )
+        around = circumstances_of(turn, so_far, self.persona, card_answers=sent_to_website)
+        return [
+            TurnFlag(flag, evidence(turn, Span(flag.start_char, flag.end_char)))
+            for flag in find_flags(turn.text, turn.moves, around)
+        ]
+
+    def _overstay_by_clock(self) -> TurnFlag | None:
+        if not self.overstayed:
+            return None
+        late = self.late_questions or tuple(turn for turn in self.user_turns if turn.end_s > self.state.clock.end_s)
+        if not late:
+            return None
+        turn = late[0]
+        minutes, seconds = divmod(round(self.overrun_s or 0.0), 60)
+        over = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+        flag = Flag(
+            kind=MoveKind.OVERSTAY,
+            probability=1.0,
+            quote=turn.text,
+            start_char=0,
+            end_char=len(turn.text),
+            why=f"The talk went {over} past the time agreed, and nobody had offered you more.",
+            rewrite="I see that our time is up, so I will stop here. Thank you, this was really helpful.",
+        )
+        return TurnFlag(flag, evidence(turn))
+
+    @property
+    def job_asks(self) -> tuple[TurnFlag, ...]:
+        return tuple(one for one in self.flags if one.flag.kind is MoveKind.JOB_ASK)
+
+    @property
+    def direct_job_asks(self) -> tuple[TurnFlag, ...]:
+        return tuple(one for one in self.job_asks if one.flag.severity is Severity.DIRECT)
+
+    # ── time and talk ────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def overrun_s(self) -> float | None:
+        return overrun_s(self.state.clock)
+
+    @cached_property
+    def late_questions(self) -> tuple[Turn, ...]:
+        """User's turns that ask something new after the agreed end, extension included."""
+        asked = {one.turn.index for one in self.questions}
+        return tuple(turn for turn in self.user_turns if turn.start_s >= self.state.clock.end_s and turn.index in asked)
+
+    @property
+    def overstayed(self) -> bool:
+        over = self.overrun_s
+        return bool(self.late_questions) or (over is not None and over > OVERRUN_GRACE_S)
+
+    @cached_property
+    def user_s(self) -> float:
+        return sum(turn.duration_s for turn in self.user_turns)
+
+    @cached_property
+    def persona_s(self) -> float:
+        return sum(turn.duration_s for turn in self.persona_turns)
+
+    @property
+    def user_share(self) -> float | None:
+        """The user's share of the talking time."""
+        total_s = self.user_s + self.persona_s
+        return self.user_s / total_s if total_s > 0 and self.user_turns else None
+
+    @cached_property
+    def longest_user_turn(self) -> Turn | None:
+        return max(self.user_turns, key=lambda turn: turn.duration_s, default=None)
+
+    @cached_property
+    def end_signal(self) -> Turn | None:
+        """The user's turn that first moves to end the talk before the person does, or None."""
+        for turn in self.state.turns:
+            if turn.reply and turn.reply.kind in (ReplyKind.TIME_UP, ReplyKind.LEAVE):
+                return None
+            if turn.role is Role.USER and made_moves(turn) & {MoveKind.CLOSING, MoveKind.GOODBYE}:
+                return turn
+            if turn.reply and turn.reply.cue_minutes == 0:
+                return None
+        return None
+
+    def thanked_specifically(self, turn: Turn) -> bool:
+        """Whether the thanks name something the person said."""
+        said = {word for one in self.persona_turns if one.index < turn.index for word in content_words(one.text)}
+        return bool((content_words(turn.text) & said) - _COURTESIES)

@@ -1,0 +1,134 @@
+"""Building the engines by name: the one module that knows them all. Heavy libraries load when an engine is built."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from simulator.core.personas import persona_files, read_persona
+from simulator.core.replies import Knowledge
+from simulator.domain import Persona
+from simulator.errors import PersonaError, SetupError
+from simulator.pipeline import Company
+from simulator.ports import MoveClassifier, Synthesizer, Transcriber
+from simulator.settings import Settings, SpeechEngine, home_folder, models_folder, persona_folders
+from simulator.store import SessionStore
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """The people there are, by id, and what was wrong with files that could not be used."""
+
+    people: Mapping[str, Persona]
+    problems: tuple[str, ...] = ()
+
+    def get(self, persona_id: str) -> Persona:
+        """Raises `PersonaError` for somebody who is not there."""
+        try:
+            return self.people[persona_id]
+        except KeyError:
+            known = ", ".join(self.people) or "nobody"
+            raise PersonaError(f"There is no person '{persona_id}' here. There are: {known}.") from None
+
+
+def load_gallery() -> Gallery:
+    """Everybody in the persona folders. A file that is wrong is left out and said so; the others stay usable."""
+    people: dict[str, Persona] = {}
+    problems: list[str] = []
+    for path in persona_files(persona_folders()):
+        try:
+            persona = _read(path, path.stat().st_mtime_ns)
+        except (PersonaError, OSError) as error:
+            problems.append(str(error))
+            continue
+        if persona.id in people:
+            problems.append(f"{path}: there is already a person '{persona.id}'; give this file another name and id.")
+            continue
+        people[persona.id] = persona
+    return Gallery(people, tuple(problems))
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, changed_ns: int) -> Persona:  # noqa: ARG001 - a changed file is another entry of the cache
+    return read_persona(path)
+
+
+def build_store() -> SessionStore:
+    return SessionStore(home_folder())
+
+
+@lru_cache(maxsize=1)
+def build_classifier() -> MoveClassifier:
+    """The classifier, trained on first use (some seconds) and kept."""
+    from simulator.moves.classifier import load_classifier
+
+    return load_classifier(home_folder() / "cache")
+
+
+def build_company(persona: Persona) -> Company:
+    return Company(persona, Knowledge(persona), build_classifier())
+
+
+@lru_cache(maxsize=1)
+def build_synthesizer() -> Synthesizer:
+    """The voice. Raises `EngineMissing` where this machine has none."""
+    from simulator.engines.pyttsx3_tts import Pyttsx3Synthesizer
+
+    return Pyttsx3Synthesizer()
+
+
+def whisper_model_folder(settings: Settings) -> Path | None:
+    """Where the chosen Whisper model is on this machine, if it is."""
+    from simulator.engines.whisper_stt import find_model
+
+    return find_model(settings.whisper_model, models_folder())
+
+
+def chosen_engine(settings: Settings) -> SpeechEngine:
+    """What `auto` comes to on this machine."""
+    if settings.speech_engine is not SpeechEngine.AUTO:
+        return settings.speech_engine
+    return SpeechEngine.EMBEDDED if whisper_model_folder(settings) is None else SpeechEngine.WHISPER
+
+
+def build_transcriber(settings: Settings, persona: Persona | None = None) -> Transcriber:
+    """The ear, by the settings; the embedded one also knows the person's questions and names.
+
+    Raises `ModelUnavailable` for a Whisper model that is not there or broken, `SetupError` for a server without address.
+    """
+    engine = chosen_engine(settings)
+    if engine is SpeechEngine.WHISPER:
+        return _whisper(settings.whisper_model)
+    if engine is SpeechEngine.REMOTE:
+        if not settings.remote_url:
+            raise SetupError("No speech server is set.", fix="Enter its address in the settings, or choose 'auto'.")
+        from simulator.engines.remote_stt import RemoteTranscriber
+
+        return RemoteTranscriber(settings.remote_url, model=settings.remote_model, api_key=settings.remote_key or None)
+    return _embedded(persona)
+
+
+@lru_cache(maxsize=2)
+def _whisper(model: str) -> Transcriber:
+    from simulator.engines.whisper_stt import WhisperTranscriber
+
+    return WhisperTranscriber(model, models_folder=models_folder())
+
+
+@lru_cache(maxsize=8)
+def _embedded_for(persona_id: str, sentences: tuple[str, ...], names: tuple[str, ...]) -> Transcriber:  # noqa: ARG001
+    from simulator.engines.pocketsphinx_stt import PocketsphinxTranscriber
+
+    return PocketsphinxTranscriber(sentences, home_folder() / "cache", names=names)
+
+
+def _embedded(persona: Persona | None) -> Transcriber:
+    from simulator.moves.data import training_sentences
+
+    sentences = tuple(training_sentences())
+    if persona is None:
+        return _embedded_for("", sentences, ())
+    own = tuple(question for topic in persona.topics for question in topic.questions)
+    return _embedded_for(persona.id, sentences + own, (persona.name, persona.organisation))

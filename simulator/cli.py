@@ -1,0 +1,311 @@
+"""`python -m simulator …`: the program without a browser. Exit status 0 ok, 1 failed, 2 usage."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from simulator import __version__
+from simulator.domain import SLOT_MINUTES, Booking
+from simulator.errors import SimulatorError
+
+MOST_LINE_CHARACTERS = 20_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; errors are one sentence on stderr."""
+    options = _parser().parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except SimulatorError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output has gone, as with `| head`
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m simulator",
+        description="Rehearse an informational interview. Offline; nothing leaves this machine.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    personas = commands.add_parser("personas", help="list the people, or check persona files")
+    personas.add_argument("action", nargs="?", choices=["list", "check"], default="list")
+    personas.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    personas.add_argument("--json", action="store_true")
+    personas.set_defaults(run=_personas)
+
+    classify = commands.add_parser(
+        "classify", help="what utterances do: one a line on standard input, one JSON a line out"
+    )
+    classify.add_argument("--json", action="store_true", help="the output is JSON in any case")
+    classify.add_argument("--persona", metavar="ID", help="judge unresearched questions by this person's public facts")
+    classify.set_defaults(run=_classify)
+
+    replay = commands.add_parser("replay", help="rehearse a script on a simulated clock")
+    replay.add_argument("script", type=Path, metavar="SCRIPT.jsonl")
+    replay.add_argument("--seed", type=int, default=0)
+    replay.add_argument("--json", action="store_true")
+    _meeting_options(replay)
+    replay.set_defaults(run=_replay)
+
+    rehearse = commands.add_parser("rehearse", help="rehearse in the terminal, by microphone or typed")
+    rehearse.add_argument("--typed", action="store_true", help="type instead of speaking")
+    _meeting_options(rehearse)
+    rehearse.set_defaults(run=_rehearse)
+
+    transcribe = commands.add_parser("transcribe", help="what is said in audio files")
+    transcribe.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    transcribe.add_argument("--engine", choices=["auto", "whisper", "embedded", "remote"])
+    transcribe.add_argument("--model", metavar="NAME", help="a Whisper model's name or folder")
+    transcribe.add_argument("--json", action="store_true")
+    transcribe.set_defaults(run=_transcribe)
+
+    doctor = commands.add_parser("doctor", help="what works on this machine, and what to do about what does not")
+    doctor.add_argument("--json", action="store_true")
+    doctor.set_defaults(run=_doctor)
+
+    models = commands.add_parser("models", help="speech models")
+    models.add_argument("action", choices=["download", "list"])
+    models.add_argument("name", nargs="?", default="base.en", metavar="NAME")
+    models.set_defaults(run=_models)
+    return parser
+
+
+def _meeting_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--persona", required=True, metavar="ID")
+    parser.add_argument("--minutes", type=int, choices=SLOT_MINUTES, metavar="N", help="5, 10, 15, 20 or 30")
+
+
+# ── commands ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _personas(options: argparse.Namespace) -> int:
+    from simulator.wiring import load_gallery
+
+    if options.action == "check":
+        return _check_personas(options.files)
+    gallery = load_gallery()
+    for problem in gallery.problems:
+        print(problem, file=sys.stderr)
+    people = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "title": one.title,
+            "organisation": one.organisation,
+            "field": one.field,
+            "format": one.formats[0].value,
+            "minutes": one.minutes,
+            "public_facts": [fact.text for fact in one.public_facts],
+        }
+        for one in gallery.people.values()
+    ]
+    if options.json:
+        _print_json(people)
+    for one in [] if options.json else people:
+        print(
+            f"{one['id']:22} {one['name']}, {one['title']}, {one['organisation']} ({one['minutes']} min, {one['format']})"
+        )
+    return 0
+
+
+def _check_personas(files: Sequence[Path]) -> int:
+    from simulator.core.personas import persona_files, read_persona
+    from simulator.settings import persona_folders
+
+    wrong = 0
+    for path in files or persona_files(persona_folders()):
+        try:
+            persona = read_persona(path)
+            print(f"{path}: fine ({persona.name}, {len(persona.topics)} topics)")
+        except SimulatorError as error:
+            wrong += 1
+            print(error, file=sys.stderr)
+    return 1 if wrong else 0
+
+
+def _classify(options: argparse.Namespace) -> int:
+    from simulator.core.flags import Circumstances, find_flags
+    from simulator.core.policy import answered_by_card
+    from simulator.core.replies import Knowledge
+    from simulator.wiring import build_classifier, load_gallery
+
+    persona = load_gallery().get(options.persona) if options.persona else None
+    knowledge = Knowledge(persona) if persona else None
+    classifier = build_classifier()
+    for line in sys.stdin:
+        text = line.strip()[:MOST_LINE_CHARACTERS]
+        if not text:
+            continue
+        moves = classifier.classify(text)
+        card = None
+        if persona and knowledge:
+            made = frozenset(move.kind for move in moves if move.made)
+            card = answered_by_card(text, made, persona, knowledge.matches(text))
+        flags = find_flags(text, moves, Circumstances(persona=persona, card_answers=card))
+        print(
+            json.dumps(
+                {
+                    "text": text,
+                    "flags": [
+                        {
+                            "kind": flag.kind.value,
+                            "severity": flag.severity.value if flag.severity else None,
+                            "probability": round(flag.probability, 4),
+                            "quote": flag.quote,
+                            "start_char": flag.start_char,
+                            "end_char": flag.end_char,
+                            "why": flag.why,
+                            "rewrite": flag.rewrite,
+                        }
+                        for flag in flags
+                    ],
+                    "moves": {move.kind.value: round(move.probability, 4) for move in moves},
+                },
+                ensure_ascii=False,
+            )
+        )
+    return 0
+
+
+def _replay(options: argparse.Namespace) -> int:
+    from simulator.core.report import build_report, report_json, summary_line
+    from simulator.scripted import read_script, rehearse_script, turn_json
+    from simulator.wiring import build_company, load_gallery
+
+    persona = load_gallery().get(options.persona)
+    script = read_script(_lines(options.script), source=str(options.script))
+    booking = Booking(persona.formats[0], options.minutes or persona.minutes)
+    state = rehearse_script(build_company(persona), script, booking, seed=options.seed)
+    report = build_report(persona, state)
+    if options.json:
+        _print_json({"turns": [turn_json(turn) for turn in state.turns], "report": report_json(report)})
+        return 0
+    _print_talk(state.turns, persona.name)
+    print(f"\n{summary_line(report)}")
+    for one in report.flags:
+        print(f"  {one.flag.kind.value}: “{one.flag.quote}” {one.flag.why}")
+    return 0
+
+
+def _rehearse(options: argparse.Namespace) -> int:
+    from simulator.terminal import rehearse_in_terminal
+    from simulator.wiring import load_gallery
+
+    persona = load_gallery().get(options.persona)
+    return rehearse_in_terminal(persona, options.minutes or persona.minutes, typed=options.typed)
+
+
+def _transcribe(options: argparse.Namespace) -> int:
+    from simulator.engines.audio_files import decode_audio
+    from simulator.pipeline import hear
+    from simulator.settings import SpeechEngine, load_settings
+    from simulator.wiring import build_transcriber
+
+    settings = load_settings()
+    if options.engine:
+        settings = settings.model_copy(update={"speech_engine": SpeechEngine(options.engine)})
+    if options.model:
+        settings = settings.model_copy(update={"whisper_model": options.model})
+    transcriber = build_transcriber(settings)
+    failed = 0
+    for path in options.files:
+        try:
+            transcript = hear(decode_audio(_bytes(path), name=str(path)), transcriber)
+        except SimulatorError as error:
+            failed += 1
+            print(error, file=sys.stderr)
+            continue
+        if options.json:
+            words = [
+                {
+                    "text": word.text,
+                    "start_s": round(word.start_s, 3),
+                    "end_s": round(word.end_s, 3),
+                    "probability": word.probability,
+                }
+                for word in transcript.words
+            ]
+            print(json.dumps({"file": str(path), "engine": transcript.engine, "text": transcript.text, "words": words}))
+        else:
+            print(transcript.text or "(nothing was heard)")
+    return 1 if failed else 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from simulator.doctor import examine
+
+    findings = examine()
+    if options.json:
+        _print_json([{"what": one.what, "works": one.works, "says": one.says, "fix": one.fix} for one in findings])
+    else:
+        for one in findings:
+            print(f"{'ok     ' if one.works else 'missing'}  {one.what}: {one.says}")
+            if one.fix:
+                print(f"         → {one.fix}")
+    return 0 if all(one.works or not one.needed for one in findings) else 1
+
+
+def _models(options: argparse.Namespace) -> int:
+    from simulator.engines.whisper_stt import MODEL_SIZES, download_model, find_model
+    from simulator.settings import models_folder
+
+    if options.action == "list":
+        for name, size in MODEL_SIZES.items():
+            here = "here" if find_model(name, models_folder()) else "not here"
+            print(f"{name:12} {size / 1e6:6.0f} MB  {here}")
+        return 0
+    size = MODEL_SIZES.get(options.name)
+    about = f"about {size / 1e6:.0f} MB" if size else "size unknown"
+    print(f"Fetching the speech model {options.name} ({about}) to {models_folder()}", file=sys.stderr)
+    folder = download_model(options.name, models_folder(), _progress_bar())
+    print(f"\nThe model is in {folder}. The program uses it from now on.", file=sys.stderr)
+    return 0
+
+
+# ── output and input ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _progress_bar() -> Callable[[int, int | None], None]:
+    def show(done: int, total: int | None) -> None:
+        share = done / total if total else 0.0
+        bar = "#" * round(30 * share)
+        print(f"\r[{bar:30}] {done / 1e6:7.1f} MB", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _print_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
+    print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _print_talk(turns: Sequence[Any], name: str) -> None:
+    from simulator.core.clock import clock_face
+
+    for turn in turns:
+        who = "You" if turn.role.value == "user" else name.split()[0]
+        print(f"[{clock_face(turn.start_s):>5}] {who}: {turn.text}")
+
+
+def _lines(path: Path) -> list[str]:
+    return _bytes(path).decode("utf-8", errors="replace").splitlines()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SimulatorError(f"{path}: cannot be read: {error.strerror}.") from error

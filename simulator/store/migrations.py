@@ -1,0 +1,50 @@
+"""Numbered changes of the schema. A change that has shipped is never edited; a new one is added at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, text
+
+from simulator.errors import StoreError
+
+
+def _first_tables(connection: Connection) -> None:
+    connection.execute(
+        text(
+            "CREATE TABLE sessions (id VARCHAR(32) PRIMARY KEY, persona_id VARCHAR(80) NOT NULL,"
+            " persona_name VARCHAR(200) NOT NULL, format VARCHAR(20) NOT NULL, minutes INTEGER NOT NULL,"
+            " seed INTEGER NOT NULL, started_at VARCHAR(40) NOT NULL, ended_by VARCHAR(20), ended_s FLOAT)"
+        )
+    )
+    connection.execute(
+        text(
+            "CREATE TABLE turns (session_id VARCHAR(32) NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,"
+            " number INTEGER NOT NULL, role VARCHAR(10) NOT NULL, text TEXT NOT NULL, start_s FLOAT NOT NULL,"
+            " end_s FLOAT NOT NULL, words TEXT NOT NULL, moves TEXT NOT NULL, reply TEXT, heard TEXT,"
+            " PRIMARY KEY (session_id, number))"
+        )
+    )
+
+
+def _scores_for_lists(connection: Connection) -> None:
+    connection.execute(text("ALTER TABLE sessions ADD COLUMN overall INTEGER"))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _scores_for_lists)
+
+
+def migrate(connection: Connection) -> None:
+    """Bring the database up to date, one numbered step after another, in the caller's transaction.
+
+    Raises `StoreError` for a database that a newer version of the program has written.
+    """
+    version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+    if version > len(MIGRATIONS):
+        raise StoreError(
+            f"Your talks were written by a newer version of this program (schema {version}, this one knows "
+            f"{len(MIGRATIONS)}). Update the program, or point SIMULATOR_HOME to another folder."
+        )
+    for number in range(version, len(MIGRATIONS)):
+        MIGRATIONS[number](connection)
+        connection.execute(text(f"PRAGMA user_version = {number + 1}"))

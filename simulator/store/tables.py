@@ -1,0 +1,102 @@
+"""The tables, and how a turn becomes a row and back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
+
+from simulator.domain import Depth, Move, MoveKind, Reply, ReplyKind, Role, Severity, Turn, Word
+
+METADATA = MetaData()
+
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("persona_id", String(80), nullable=False),
+    Column("persona_name", String(200), nullable=False),
+    Column("format", String(20), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("started_at", String(40), nullable=False),  # ISO 8601, UTC
+    Column("ended_by", String(20)),
+    Column("ended_s", Float),
+    Column("overall", Integer),
+)
+
+TURNS = Table(
+    "turns",
+    METADATA,
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("role", String(10), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("start_s", Float, nullable=False),
+    Column("end_s", Float, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("moves", Text, nullable=False),
+    Column("reply", Text),
+    Column("heard", Text),
+)
+
+
+def turn_to_row(session_id: str, turn: Turn) -> dict[str, Any]:
+    return {
+        "session_id": session_id,
+        "number": turn.index,
+        "role": turn.role.value,
+        "text": turn.text,
+        "start_s": turn.start_s,
+        "end_s": turn.end_s,
+        "words": json.dumps([[one.text, one.start_s, one.end_s, one.probability] for one in turn.words]),
+        "moves": json.dumps(
+            [[one.kind, one.probability, one.start_char, one.end_char, one.severity] for one in turn.moves]
+        ),
+        "reply": json.dumps(_reply_to_values(turn.reply)) if turn.reply else None,
+        "heard": turn.heard,
+    }
+
+
+def turn_from_row(row: Any) -> Turn:  # noqa: ANN401 - a row of a query
+    return Turn(
+        index=row.number,
+        role=Role(row.role),
+        text=row.text,
+        start_s=row.start_s,
+        end_s=row.end_s,
+        words=tuple(Word(*values) for values in json.loads(row.words)),
+        moves=tuple(
+            Move(MoveKind(kind), probability, start, end, Severity(severity) if severity else None)
+            for kind, probability, start, end, severity in json.loads(row.moves)
+        ),
+        reply=_reply_from_values(json.loads(row.reply)) if row.reply else None,
+        heard=row.heard,
+    )
+
+
+def _reply_to_values(reply: Reply) -> dict[str, Any]:
+    return {
+        "text": reply.text,
+        "kind": reply.kind,
+        "topic": reply.topic,
+        "depth": reply.depth,
+        "said": list(reply.said),
+        "pause_s": reply.pause_s,
+        "cue_minutes": reply.cue_minutes,
+        "offered_s": reply.offered_s,
+    }
+
+
+def _reply_from_values(values: dict[str, Any]) -> Reply:
+    return Reply(
+        text=values["text"],
+        kind=ReplyKind(values["kind"]),
+        topic=values["topic"],
+        depth=Depth(values["depth"]) if values["depth"] else None,
+        said=tuple(values["said"]),
+        pause_s=values["pause_s"],
+        cue_minutes=values["cue_minutes"],
+        offered_s=values["offered_s"],
+    )

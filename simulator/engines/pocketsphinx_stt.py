@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ NOISE = 0.001
 MODEL_VERSION = 2
 """Part of the cache key: another way of building the language model is another file."""
 _FRAMES_PER_SECOND = 100
+LOGARITHM_BASE, UNKNOWN_WORD = 1.0001, -1e8
+"""How pocketsphinx writes probabilities."""
 _ALTERNATIVE = re.compile(r"\(\d+\)$")
 
 
@@ -98,10 +100,10 @@ class PocketsphinxTranscriber:
         content = "\n".join((str(MODEL_VERSION), *self._names, *self._sentences)).encode()
         path = self._cache_folder / f"talk-{hashlib.sha256(content).hexdigest()[:16]}.arpa"
         if not path.exists():
-            sentences = (*self._sentences, *(f"{name}" for name in self._names))
+            sentences = (*self._sentences, *self._names)
             path.parent.mkdir(parents=True, exist_ok=True)
             scratch = path.with_suffix(f".{os.getpid()}.new")
-            scratch.write_text(arpa_model(sentences, known, _general_english()), encoding="utf-8")
+            scratch.write_text(arpa_model(sentences, known, _general_english(known)), encoding="utf-8")
             scratch.replace(path)
         return path
 
@@ -111,25 +113,13 @@ def _dictionary_words(path: Path) -> set[str]:
         return {_ALTERNATIVE.sub("", line.split(" ", 1)[0]) for line in lines if line.strip()}
 
 
-def _general_english() -> dict[str, float]:
-    """How often general English uses a word, from the language model in the wheel: its single words."""
-    import tempfile
+def _general_english(known: Collection[str]) -> dict[str, float]:
+    """How often general English uses a word, from the language model in the wheel."""
+    from pocketsphinx import NGramModel, get_model_path
 
-    from pocketsphinx import Config, LogMath, NGramModel, get_model_path
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "general.arpa"
-        model = NGramModel(Config(), LogMath(), str(Path(get_model_path()) / "en-us" / "en-us.lm.bin"))
-        model.write(str(path), model.str_to_type("arpa"))
-        found: dict[str, float] = {}
-        with path.open(encoding="utf-8", errors="replace") as lines:
-            for line in lines:
-                if line.startswith("\\2-grams"):
-                    break
-                parts = line.split()
-                if len(parts) >= 2 and parts[0].startswith("-") and parts[1].islower():
-                    found[parts[1]] = 10 ** float(parts[0])
-        return found
+    model = NGramModel.readfile(str(Path(get_model_path()) / "en-us" / "en-us.lm.bin"))
+    logarithms = {word: model.prob([word]) for word in known}
+    return {word: LOGARITHM_BASE**one for word, one in logarithms.items() if one > UNKNOWN_WORD}
 
 
 def _prepared(clip: AudioClip) -> bytes:

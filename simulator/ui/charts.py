@@ -1,0 +1,88 @@
+"""Pictures where looking beats reading. The same colours for user, person, flag and time everywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from simulator.core.clock import clock_face
+from simulator.core.report import Report
+from simulator.domain import Role
+
+COLOURS = {
+    False: {"you": "#2f5d62", "person": "#b5651d", "flag": "#a3232f", "end": "#6b5b95"},
+    True: {"you": "#7fc4c9", "person": "#e0a15e", "flag": "#f0858e", "end": "#b9a9e0"},
+}
+
+
+def talk_chart(report: Report, *, dark: bool) -> tuple[alt.LayerChart, str]:
+    """Who spoke when, the flags and the agreed end; and the same in a sentence."""
+    facts = report.facts
+    colours = COLOURS[dark]
+    name = facts.persona.name.split()[0]
+    bars = [
+        {
+            "who": "You" if turn.role is Role.USER else name,
+            "from": turn.start_s / 60,
+            "to": max(turn.end_s, turn.start_s + 1) / 60,
+            "said": turn.text[:100],
+            "at": clock_face(turn.start_s),
+        }
+        for turn in facts.state.turns
+    ]
+    flags = [{"who": "You", "from": one.evidence.start_s / 60, "said": one.flag.why} for one in report.flags]
+    end_min = facts.state.clock.end_s / 60
+    last_min = max([end_min, *(bar["to"] for bar in bars)])  # type: ignore[type-var,list-item]
+    x = alt.X("from:Q", title="minutes", scale=alt.Scale(domain=[0, round(float(str(last_min)) + 0.3, 1)]))
+    y = alt.Y("who:N", title=None, sort=["You", name])
+    spoken = (
+        alt.Chart(alt.Data(values=bars))
+        .mark_bar(height=22, cornerRadius=3)
+        .encode(
+            x=x,
+            x2="to:Q",
+            y=y,
+            color=alt.Color(
+                "who:N", legend=None, scale=alt.Scale(domain=["You", name], range=[colours["you"], colours["person"]])
+            ),
+            tooltip=[alt.Tooltip("who:N"), alt.Tooltip("at:N"), alt.Tooltip("said:N")],
+        )
+    )
+    marks = (
+        alt.Chart(alt.Data(values=flags))
+        .mark_point(shape="triangle-down", size=140, filled=True, color=colours["flag"], yOffset=-20)
+        .encode(x=alt.X("from:Q"), y=y, tooltip=[alt.Tooltip("said:N", title="flag")])
+    )
+    agreed = (
+        alt.Chart(alt.Data(values=[{"from": end_min, "label": "agreed end"}]))
+        .mark_rule(color=colours["end"], strokeDash=[6, 4], size=2)
+        .encode(x=alt.X("from:Q"), tooltip=[alt.Tooltip("label:N", title="time")])
+    )
+    return alt.layer(spoken, marks, agreed).properties(height=130), _sentence(report, name)
+
+
+def _sentence(report: Report, name: str) -> str:
+    facts = report.facts
+    share = facts.user_share
+    parts = [
+        f"The talk took {clock_face(facts.state.clock.ended_s or 0)} of the {clock_face(facts.state.clock.end_s)} agreed"
+    ]
+    if share is not None:
+        parts.append(f"you spoke {round(100 * share)} % of the talking time and {name} {round(100 * (1 - share))} %")
+    count = len(report.flags)
+    parts.append("no flags" if not count else f"{count} {'flag' if count == 1 else 'flags'}, shown as triangles")
+    return "; ".join(parts) + ". The dashed line is the agreed end."
+
+
+def progress_chart(rows: list[dict[str, Any]], *, dark: bool) -> alt.LayerChart:
+    """Overall scores over time, the newest on the right."""
+    colour = COLOURS[dark]["you"]
+    base = alt.Chart(alt.Data(values=rows)).encode(
+        x=alt.X("number:O", title="talk", axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("score:Q", title="overall", scale=alt.Scale(domain=[0, 100])),
+        tooltip=[alt.Tooltip("who:N"), alt.Tooltip("when:N"), alt.Tooltip("score:Q")],
+    )
+    return alt.layer(base.mark_line(color=colour), base.mark_point(color=colour, filled=True, size=90)).properties(
+        height=200
+    )

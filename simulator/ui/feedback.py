@@ -1,0 +1,218 @@
+"""The feedback: one sentence, two strengths, one thing to fix, one button; the rest unfolds."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from simulator.core.clock import clock_face
+from simulator.core.facts import Evidence
+from simulator.core.report import DimensionResult, Highlight, Report, report_json, would_do
+from simulator.domain import MoveKind, Role
+from simulator.rehearsal import stored_report
+from simulator.report_html import report_html
+from simulator.ui.charts import talk_chart
+from simulator.ui.machine import store
+from simulator.ui.plain import plain, quoted
+from simulator.ui.steps import PERSON, Step, go_to
+from simulator.wiring import Gallery
+
+FLAG_NAMES = {
+    MoveKind.JOB_ASK: "Asked for a job",
+    MoveKind.TOO_PERSONAL: "Too personal",
+    MoveKind.UNRESEARCHED: "Could be looked up",
+    MoveKind.PITCH: "Sold yourself",
+    MoveKind.RESUME_PUSH: "Pushed a résumé",
+    MoveKind.OVERSTAY: "Stayed too long",
+}
+NOT_RATED = "not rated"
+
+
+def show_feedback_of(talk_id: str, gallery: Gallery) -> None:
+    """The feedback of a stored talk. Raises `PersonaError` when its person is gone, `StoreError` when it is."""
+    persona = gallery.get(store().get(talk_id).persona_id)
+    report = stored_report(store(), talk_id, persona)
+    show_feedback(report)
+
+
+def show_feedback(report: Report) -> None:
+    facts = report.facts
+    name = plain(facts.persona.name)
+    st.title("Your feedback", anchor=False)
+    st.caption(
+        f"Your talk with {name} · {clock_face(facts.state.clock.ended_s or 0)} of {clock_face(facts.state.clock.end_s)}"
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="large"):
+        st.metric("Overall", NOT_RATED if report.overall is None else f"{report.overall} / 100", width="content")
+        st.markdown(f"#### {plain(report.headline)}", width="stretch")
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(border=True, height="stretch"):
+        st.markdown("**:material/thumb_up: What went well**")
+        for one in report.strengths:
+            _highlight(one)
+        if not report.strengths:
+            st.markdown("Nothing to quote yet. Have a longer talk, and there will be.")
+    with right, st.container(border=True, height="stretch"):
+        st.markdown("**:material/build: One thing to fix first**")
+        if report.fix is None:
+            st.markdown("Nothing stands out. Try somebody more reserved, or a shorter slot.")
+        else:
+            _highlight(report.fix)
+    if st.button(f"Practise again with {name.split()[0]}", type="primary", icon=":material/replay:"):
+        go_to(Step.PREPARE)
+        st.session_state[PERSON] = facts.persona.id
+        st.rerun()
+    _details(report)
+
+
+def _highlight(one: Highlight) -> None:
+    st.markdown(f"{plain(one.title)}. {plain(one.text)}")
+    for quote in one.evidence[:1]:
+        _quote(quote)
+    if one.next_time:
+        st.markdown(f"**Next time:** {plain(one.next_time)}")
+
+
+def _quote(one: Evidence) -> None:
+    st.markdown(f"> {quoted(one.quote)}  \n> :small[at {clock_face(one.start_s)}]")
+
+
+# ── details ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _details(report: Report) -> None:
+    st.subheader("The talk at a glance", anchor=False)
+    chart, says = talk_chart(report, dark=st.context.theme.type == "dark")
+    st.altair_chart(chart, alt=says)
+    st.caption(plain(says))
+    _flags(report)
+    st.subheader("Scores", anchor=False)
+    st.caption("A score is the share of what could be seen that went well. Without evidence nothing is rated.")
+    for result in report.dimensions:
+        _dimension(result)
+    _their_view(report)
+    _questions(report)
+    _delivery(report)
+    _whole_talk(report)
+    _downloads(report)
+
+
+def _flags(report: Report) -> None:
+    if not report.flags:
+        st.success(
+            "No flags: you asked to learn, and nothing else.", icon=":material/verified:"
+        ) if report.questions else None
+        return
+    st.subheader("What they may have minded", anchor=False)
+    for one in report.flags:
+        with st.container(border=True):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                degree = f", {one.flag.severity.value}" if one.flag.severity else ""
+                st.badge(f"{FLAG_NAMES[one.flag.kind]}{degree}", color="red", icon=":material/flag:")
+                st.caption(f"at {clock_face(one.evidence.start_s)}")
+            _quote(one.evidence)
+            st.markdown(plain(one.flag.why))
+            st.markdown(f"**Better:** {quoted(one.flag.rewrite)}")
+
+
+def _dimension(result: DimensionResult) -> None:
+    score = NOT_RATED if result.score is None else f"{result.score}"
+    with st.expander(f"{plain(result.dimension.title)}: **{score}**"):
+        for one in result.checks:
+            icon = {True: ":material/check_circle:", False: ":material/cancel:", None: ":material/remove:"}[
+                one.finding.met
+            ]
+            verdict = {True: "met", False: "not met", None: NOT_RATED}[one.finding.met]
+            st.markdown(f"{icon} **{plain(one.check.title)}** ({verdict}). {plain(one.finding.why)}")
+            for quote in one.finding.evidence if one.finding.met is not None else ():
+                _quote(quote)
+
+
+def _their_view(report: Report) -> None:
+    if not report.thoughts and not report.facts.enough:
+        return
+    first = plain(report.facts.persona.name.split()[0])
+    with st.expander(f"What {first} privately thought"):
+        turns = report.facts.state.turns
+        for one in report.thoughts:
+            said = turns[one.turn]
+            st.markdown(f"{clock_face(said.start_s)} · {quoted(one.text)}")
+            st.caption(f"when {'you' if said.role is Role.USER else first} said: {plain(said.text[:140])}")
+        if report.facts.enough:
+            would = would_do(report.facts.state)
+            words = {
+                "answer_an_email": "answer your e-mail",
+                "take_a_second_call": "take a second call",
+                "introduce_a_colleague": "introduce you to a colleague",
+            }
+            st.markdown(
+                f"Afterwards, {first} "
+                + "; ".join(f"**{'would' if would[key] else 'would not'}** {text}" for key, text in words.items())
+                + "."
+            )
+
+
+def _questions(report: Report) -> None:
+    if not report.questions:
+        return
+    with st.expander(f"Your {len(report.questions)} questions"):
+        st.dataframe(
+            [
+                {
+                    "At": clock_face(one.turn.start_s),
+                    "Question": one.question.span.of(one.turn.text) if one.question.span else one.turn.text,
+                    "Form": one.question.form.value if one.question.form else "remark",
+                    "Follow-up": one.question.follow_up,
+                    "About them": one.question.specific,
+                }
+                for one in report.questions
+            ],
+            hide_index=True,
+            alt="Your questions with their form",
+        )
+
+
+def _delivery(report: Report) -> None:
+    measured = report.delivery
+    with st.expander("How you spoke"):
+        share = report.facts.user_share
+        if share is not None:
+            st.markdown(f"You spoke {round(100 * share)} % of the talking time. In such a talk, 20 to 45 % is usual.")
+        if measured.words_per_minute is None:
+            st.markdown("There is too little recorded speech here to measure a pace.")
+            return
+        st.markdown(f"About {round(measured.words_per_minute)} words a minute; 110 to 180 is easy to follow.")
+        if measured.fillers_range is not None:
+            low, high = measured.fillers_range
+            st.markdown(
+                f"Between {low} and {high} fillers such as “um”: recognisers leave many of them out, so this is a range."
+            )
+
+
+def _whole_talk(report: Report) -> None:
+    with st.expander("The whole talk, word by word"):
+        for turn in report.facts.state.turns:
+            who = "You" if turn.role is Role.USER else plain(report.facts.persona.name.split()[0])
+            st.markdown(f"**{who}** · {clock_face(turn.start_s)}  \n{plain(turn.text)}")
+
+
+def _downloads(report: Report) -> None:
+    name = f"feedback-{report.facts.persona.id}"
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download as a page",
+            report_html(report),
+            file_name=f"{name}.html",
+            mime="text/html",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download as JSON",
+            json.dumps(report_json(report), indent=2, ensure_ascii=False),
+            file_name=f"{name}.json",
+            mime="application/json",
+            icon=":material/data_object:",
+            on_click="ignore",
+        )

@@ -1,0 +1,143 @@
+"""The engines behind the page: built once for the whole server, in the background, with a state one can show."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import streamlit as st
+
+from simulator.domain import Persona
+from simulator.errors import SimulatorError
+from simulator.pipeline import Company
+from simulator.ports import MoveClassifier, Synthesizer, Transcriber
+from simulator.settings import Settings, SpeechEngine, load_settings
+from simulator.store import SessionStore
+from simulator.wiring import (
+    build_classifier,
+    build_company,
+    build_store,
+    build_synthesizer,
+    build_transcriber,
+    chosen_engine,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What is ready, and what the page says about it."""
+
+    ready: bool
+    says: str
+
+
+class Machine:
+    """Engines that load while the user reads. Asking for one waits for it and raises what went wrong."""
+
+    def __init__(self) -> None:
+        self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="engine")
+        self._lock = threading.Lock()
+        self._classifier: Future[MoveClassifier] = self._workers.submit(build_classifier)
+        self._voice: Future[Synthesizer] = self._workers.submit(_warm_voice)
+        self._companies: dict[str, Future[Company]] = {}
+        self._ears: dict[tuple[str, str], Future[Transcriber]] = {}
+
+    def expect(self, persona: Persona, settings: Settings) -> None:
+        """Start to load what a talk with this person needs."""
+        self._company_of(persona)
+        self._ear_for(persona, settings)
+
+    def company(self, persona: Persona) -> Company:
+        return self._company_of(persona).result()
+
+    def transcriber(self, persona: Persona, settings: Settings) -> Transcriber:
+        return self._ear_for(persona, settings).result()
+
+    def synthesizer(self, settings: Settings) -> Synthesizer | None:
+        """The voice, or None where it is switched off or this machine has none."""
+        if not settings.speak_aloud:
+            return None
+        try:
+            return self._voice.result()
+        except SimulatorError:
+            return None
+
+    def readiness(self) -> Readiness:
+        waiting = [
+            says
+            for future, says in (
+                (self._classifier, "learning to listen for job asks (once, some seconds)"),
+                (self._voice, "finding a voice"),
+                *((future, "tuning the recogniser") for future in self._ears.values()),
+            )
+            if not future.done()
+        ]
+        return Readiness(not waiting, " · ".join(dict.fromkeys(waiting)))
+
+    def voice_problem(self) -> str | None:
+        """Why there is no voice, if there is none."""
+        if not self._voice.done():
+            return None
+        error = self._voice.exception()
+        return str(error) if error else None
+
+    def _company_of(self, persona: Persona) -> Future[Company]:
+        with self._lock:
+            future = self._companies.get(persona.id)
+            if future is None or _failed(future):
+                future = self._companies[persona.id] = self._workers.submit(build_company, persona)
+            return future
+
+    def _ear_for(self, persona: Persona, settings: Settings) -> Future[Transcriber]:
+        key = (settings.model_dump_json(), persona.id)
+        with self._lock:
+            future = self._ears.get(key)
+            if future is None or _failed(future):
+                future = self._ears[key] = self._workers.submit(_warm_ear, settings, persona)
+            return future
+
+
+def _failed(future: Future[Company] | Future[Transcriber]) -> bool:
+    return future.done() and future.exception() is not None
+
+
+def _warm_voice() -> Synthesizer:
+    voice = build_synthesizer()
+    warm_up = getattr(voice, "warm_up", None)
+    if warm_up is not None:
+        warm_up()
+    return voice
+
+
+def _warm_ear(settings: Settings, persona: Persona) -> Transcriber:
+    ear = build_transcriber(settings, persona)
+    load = getattr(ear, "load", None)
+    if load is not None:
+        load()
+    return ear
+
+
+@st.cache_resource(show_spinner=False)
+def machine() -> Machine:
+    return Machine()
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> SessionStore:
+    """The user's talks. Raises `StoreError`; a failure is not kept, so the next try starts afresh."""
+    return build_store()
+
+
+def settings() -> Settings:
+    return load_settings()
+
+
+def engine_notice(current: Settings) -> str | None:
+    """A calm word about accuracy where the embedded recogniser is at work."""
+    if chosen_engine(current) is not SpeechEngine.EMBEDDED:
+        return None
+    return (
+        "Your speech is understood by the built-in recogniser, which makes many mistakes: check each line before it counts. "
+        "For far better hearing, fetch Whisper once under **Settings**."
+    )

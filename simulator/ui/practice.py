@@ -1,0 +1,194 @@
+"""Practice: choose somebody, prepare, talk, read the feedback. One step at a time."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from simulator.domain import SLOT_MINUTES, Booking, MeetingFormat, Persona
+from simulator.errors import SimulatorError
+from simulator.rehearsal import Rehearsal
+from simulator.settings import Settings
+from simulator.ui.feedback import show_feedback_of
+from simulator.ui.machine import engine_notice, machine, settings, store
+from simulator.ui.plain import plain, quoted
+from simulator.ui.portrait import portrait_svg
+from simulator.ui.steps import PERSON, REHEARSAL, REPORT, STEP, TALK_PARAMETER, Step, fresh_seed, go_to
+from simulator.ui.talk import show_talk
+from simulator.wiring import Gallery, load_gallery
+
+FORMAT_NAMES = {
+    MeetingFormat.VIDEO: "Video call",
+    MeetingFormat.PHONE: "Phone call",
+    MeetingFormat.IN_PERSON: "In person",
+}
+
+
+def page() -> None:
+    try:
+        current = settings()
+        gallery = load_gallery()
+        _resume_from_address(gallery, current)
+        step = st.session_state.get(STEP, Step.CHOOSE)
+        if step is Step.TALK and REHEARSAL in st.session_state:
+            show_talk(st.session_state[REHEARSAL], current)
+        elif step is Step.FEEDBACK and REPORT in st.session_state:
+            show_feedback_of(st.session_state[REPORT], gallery)
+        elif step is Step.PREPARE and st.session_state.get(PERSON) in gallery.people:
+            _prepare(gallery.people[st.session_state[PERSON]], current)
+        else:
+            _choose(gallery)
+    except SimulatorError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        if st.button("Start again", icon=":material/restart_alt:"):
+            go_to(Step.CHOOSE)
+            st.rerun()
+
+
+def _resume_from_address(gallery: Gallery, current: Settings) -> None:
+    """A refresh or a reopened tab goes on where the talk was: its id stands in the address."""
+    talk_id = st.query_params.get(TALK_PARAMETER)
+    if not talk_id or REHEARSAL in st.session_state:
+        return
+    try:
+        stored = store().get(talk_id)
+    except SimulatorError as error:
+        del st.query_params[TALK_PARAMETER]
+        st.warning(plain(str(error)), icon=":material/info:")
+        return
+    if stored.ended_by is not None:
+        st.session_state[REPORT] = talk_id
+        st.session_state[STEP] = Step.FEEDBACK
+        return
+    with st.spinner("Finding where you were …"):
+        resume(talk_id, gallery.get(stored.persona_id), current)
+
+
+def resume(talk_id: str, persona: Persona, current: Settings) -> None:
+    """Go on with a stored talk."""
+    engines = machine()
+    engines.expect(persona, current)
+    st.session_state[REHEARSAL] = Rehearsal.resume(
+        engines.company(persona), store(), talk_id, synthesizer=engines.synthesizer(current)
+    )
+    st.session_state["resumed"] = True
+    go_to(Step.TALK, talk=talk_id)
+
+
+# ── choose ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _choose(gallery: Gallery) -> None:
+    st.title("Who would you like to talk to?")
+    st.markdown(
+        "You are about to ask a busy person for twenty minutes: to learn from them, not to ask for a job. "
+        "Rehearse it here, out loud. They are invented, and nothing you say leaves this machine."
+    )
+    for problem in gallery.problems:
+        st.warning(plain(problem), icon=":material/person_off:")
+    _unfinished(gallery)
+    if not gallery.people:
+        st.info("There is nobody here yet. Put a persona file into the personas folder; the README says how.")
+    columns = st.columns(3) if len(gallery.people) > 1 else [st.container()]
+    for number, persona in enumerate(gallery.people.values()):
+        with columns[number % len(columns)], st.container(border=True, key=f"card-{persona.id}"):
+            person_card(persona)
+            if st.button(f"Meet {persona.name.split()[0]}", key=f"meet-{persona.id}", type="primary", width="stretch"):
+                st.session_state[PERSON] = persona.id
+                go_to(Step.PREPARE)
+                st.rerun()
+
+
+def person_card(persona: Persona) -> None:
+    """Who somebody is, at a glance."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.image(portrait_svg(persona.portrait), width=84, alt=f"Drawn portrait of {persona.name}")
+        with st.container(width="stretch", gap=None):
+            st.subheader(plain(persona.name), anchor=False)
+            st.caption(f"{plain(persona.title)}, {plain(persona.organisation)}")
+    st.markdown(plain(persona.temperament_note))
+    st.caption(f"{plain(persona.field)} · {persona.minutes} minutes · {FORMAT_NAMES[persona.formats[0]].lower()}")
+
+
+def _unfinished(gallery: Gallery) -> None:
+    waiting = [one for one in store().unfinished() if one.persona_id in gallery.people][:1]
+    for one in waiting:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown(f"Your talk with **{plain(one.persona_name)}** is not finished. The clock has waited for you.")
+            if st.button("Go on", key=f"resume-{one.id}", icon=":material/play_arrow:"):
+                with st.spinner("Finding where you were …"):
+                    resume(one.id, gallery.people[one.persona_id], settings())
+                st.rerun()
+
+
+# ── prepare and book ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _prepare(persona: Persona, current: Settings) -> None:
+    machine().expect(persona, current)
+    first = persona.name.split()[0]
+    if st.button("Back to the people", icon=":material/arrow_back:", type="tertiary"):
+        go_to(Step.CHOOSE)
+        st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.image(portrait_svg(persona.portrait), width=96, alt=f"Drawn portrait of {persona.name}")
+        with st.container(width="stretch", gap=None):
+            st.title(plain(persona.name), anchor=False)
+            st.caption(f"{plain(persona.title)}, {plain(persona.organisation)}")
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.subheader("What you can find out beforehand", anchor=False)
+        st.markdown(plain(persona.summary))
+        st.markdown("\n".join(f"- {plain(fact.text)}" for fact in persona.public_facts))
+        st.caption("Build your questions on this. Asking for it would spend the time on what you could have read.")
+    with right, st.container(border=True):
+        _book(persona, first, current)
+
+
+def _book(persona: Persona, first: str, current: Settings) -> None:
+    st.subheader("Agree on the meeting", anchor=False)
+    st.markdown(f"{first} wrote: {quoted(persona.booking_note)}")
+    chosen_format = st.segmented_control(
+        "How you meet",
+        list(persona.formats),
+        format_func=lambda one: FORMAT_NAMES[one],
+        default=persona.formats[0],
+        required=True,
+        help=f"{first} prefers: {FORMAT_NAMES[persona.formats[0]].lower()}.",
+        key=f"format-{persona.id}",
+    )
+    minutes = st.segmented_control(
+        "Minutes",
+        SLOT_MINUTES,
+        default=persona.minutes,
+        required=True,
+        help=f"{first} offered {persona.minutes}.",
+        key=f"minutes-{persona.id}",
+    )
+    _readiness_line()
+    notice = engine_notice(current)
+    if notice:
+        st.caption(notice)
+    if st.button(f"Begin the talk with {first}", type="primary", width="stretch", icon=":material/call:"):
+        with st.spinner("Getting the room ready …"):
+            _begin(persona, Booking(chosen_format or persona.formats[0], minutes or persona.minutes), current)
+        st.rerun()
+
+
+@st.fragment(run_every=1.0)
+def _readiness_line() -> None:
+    state = machine().readiness()
+    if not state.ready:
+        st.caption(f":material/hourglass_top: Getting ready: {state.says} …")
+    problem = machine().voice_problem()
+    if problem:
+        st.caption(f":material/volume_off: {plain(problem)}")
+
+
+def _begin(persona: Persona, booking: Booking, current: Settings) -> None:
+    engines = machine()
+    rehearsal = Rehearsal.begin(
+        engines.company(persona), store(), booking, seed=fresh_seed(), synthesizer=engines.synthesizer(current)
+    )
+    st.session_state[REHEARSAL] = rehearsal
+    st.session_state["resumed"] = False
+    go_to(Step.TALK, talk=rehearsal.session_id)

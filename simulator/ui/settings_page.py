@@ -1,0 +1,125 @@
+"""Settings: the microphone test, hearing and voice, what is kept where."""
+
+from __future__ import annotations
+
+import streamlit as st
+from pydantic import ValidationError
+
+from simulator.engines.audio_files import decode_audio
+from simulator.engines.whisper_stt import MODEL_SIZES, download_model
+from simulator.errors import SimulatorError
+from simulator.pipeline import hear
+from simulator.settings import Settings, SpeechEngine, home_folder, models_folder, save_settings
+from simulator.ui.machine import settings
+from simulator.ui.plain import plain, quoted
+from simulator.wiring import build_transcriber, chosen_engine, whisper_model_folder
+
+ENGINE_NAMES = {
+    SpeechEngine.AUTO: "Best on this machine",
+    SpeechEngine.WHISPER: "Whisper",
+    SpeechEngine.EMBEDDED: "Built-in",
+    SpeechEngine.REMOTE: "A server of your own",
+}
+
+
+def page() -> None:
+    st.title("Settings", anchor=False)
+    try:
+        current = settings()
+        _microphone(current)
+        _hearing(current)
+        _privacy(current)
+    except SimulatorError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+
+
+def _microphone(current: Settings) -> None:
+    st.subheader("Your microphone", anchor=False)
+    recording = st.audio_input("Say a sentence, and see what is understood", key="test-microphone")
+    if recording is None:
+        st.caption("Your browser asks for permission the first time. It gives it on localhost and on https only.")
+        return
+    try:
+        with st.spinner("Listening …"):
+            transcript = hear(decode_audio(recording.getvalue()), build_transcriber(current))
+    except SimulatorError as error:
+        st.warning(plain(str(error)))
+        return
+    st.markdown(quoted(transcript.text) if transcript.text else "Nothing was heard. Is the microphone muted?")
+    st.caption(f"Understood by: {plain(transcript.engine)}")
+
+
+def _hearing(current: Settings) -> None:
+    st.subheader("Hearing and voice", anchor=False)
+    engine = st.segmented_control(
+        "How your speech is understood",
+        list(SpeechEngine),
+        format_func=lambda one: ENGINE_NAMES[one],
+        default=current.speech_engine,
+        required=True,
+        key="engine",
+    )
+    st.caption(f"At work now: {ENGINE_NAMES[chosen_engine(current)]}.")
+    changed = {"speech_engine": engine or SpeechEngine.AUTO}
+    if engine is SpeechEngine.REMOTE:
+        st.caption("Your recordings are sent to this server, and to nobody else.")
+        changed["remote_url"] = st.text_input(
+            "Address of the server", current.remote_url, placeholder="http://localhost:8000"
+        )
+        changed["remote_model"] = st.text_input("Model", current.remote_model)
+        changed["remote_key"] = st.text_input("Key, if it wants one", current.remote_key, type="password")
+    changed["speak_aloud"] = st.toggle("The person speaks aloud", current.speak_aloud, key="aloud")
+    _save(current, changed)
+    if whisper_model_folder(current) is None:
+        _fetch(current)
+    else:
+        st.caption(f"The Whisper model {plain(current.whisper_model)} is on this machine.")
+
+
+def _fetch(current: Settings) -> None:
+    name = current.whisper_model
+    size = MODEL_SIZES.get(name)
+    if size is None:
+        return
+    st.markdown(
+        f"**Whisper hears far better.** It is one download of about {size / 1e6:.0f} MB, kept on this machine, "
+        "the only time this program uses the network."
+    )
+    if not st.button(f"Fetch Whisper ({name})", icon=":material/download:"):
+        return
+    bar = st.progress(0.0, text="Fetching …")
+
+    def show(done: int, total: int | None) -> None:
+        bar.progress(
+            min(1.0, done / total) if total else 0.0, text=f"{done / 1e6:.0f} MB of about {(total or 0) / 1e6:.0f} MB"
+        )
+
+    try:
+        download_model(name, models_folder(), show)
+        st.success("Whisper is here and will be used from now on.")
+    except SimulatorError as error:
+        st.warning(plain(str(error)))
+
+
+def _privacy(current: Settings) -> None:
+    st.subheader("Privacy", anchor=False)
+    keep = st.toggle(
+        "Keep my recordings with each talk, until I delete it",
+        current.keep_recordings,
+        key="keep",
+        help="Off: only the words are kept.",
+    )
+    _save(current, {"keep_recordings": keep})
+    st.markdown("Your talks are kept in this folder, on this machine. Delete them under **Progress**.")
+    st.code(str(home_folder()), language=None)
+
+
+def _save(current: Settings, changed: dict[str, object]) -> None:
+    try:
+        wanted = Settings.model_validate({**current.model_dump(), **changed})
+    except ValidationError as error:
+        st.warning(f"{error.errors()[0]['loc'][0]}: {error.errors()[0]['msg']}")
+        return
+    if wanted != current:
+        save_settings(wanted)
+        st.rerun()

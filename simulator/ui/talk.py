@@ -1,0 +1,230 @@
+"""The talk: hear the person, speak or type, check what was understood, see both sides and the clock."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from simulator.core.clock import clock_face
+from simulator.domain import Role
+from simulator.engines.audio_files import decode_audio, encode_wav
+from simulator.errors import SimulatorError, StoreError
+from simulator.rehearsal import Heard, Rehearsal
+from simulator.settings import Settings
+from simulator.ui.machine import engine_notice, machine
+from simulator.ui.plain import plain
+from simulator.ui.portrait import portrait_svg
+from simulator.ui.steps import REHEARSAL, Step, go_to
+
+HEARD, CHECKS, TRY, PROBLEM = "heard", "checks_words", "microphone_try", "talk_problem"
+MOST_TYPED_CHARACTERS = 2_000
+TRANSCRIPT_HEIGHT = 340
+
+
+def show_talk(rehearsal: Rehearsal, current: Settings) -> None:
+    """The page of a talk."""
+    persona = rehearsal.company.persona
+    first = persona.name.split()[0]
+    with st.container(horizontal=True, vertical_alignment="center", key="talk-head"):
+        st.image(portrait_svg(persona.portrait), width=88, alt=f"Drawn portrait of {persona.name}")
+        with st.container(width="stretch", gap=None):
+            st.subheader(plain(persona.name), anchor=False)
+            st.caption(f"{plain(persona.title)}, {plain(persona.organisation)}")
+            show_clock(rehearsal)
+    if st.session_state.pop("resumed", False):
+        st.info("Here you were. The clock has waited for you.", icon=":material/history:")
+    _transcript(rehearsal, first)
+    _voice(rehearsal, first)
+    _problem()
+    if rehearsal.state.over:
+        _over(rehearsal, first)
+    else:
+        _your_turn(rehearsal, current, first)
+
+
+# ── clock and transcript ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def show_clock(rehearsal: Rehearsal) -> None:
+    """The clock; it ticks by itself while the talk goes on."""
+
+    @st.fragment(run_every=None if rehearsal.state.over else 1.0)
+    def tick() -> None:
+        end_s, now_s = rehearsal.state.clock.end_s, rehearsal.now_s
+        left_s = end_s - now_s
+        says = (
+            f"{clock_face(left_s)} left of {clock_face(end_s)}" if left_s >= 0 else f"{clock_face(-left_s)} over time"
+        )
+        if rehearsal.held and not rehearsal.state.over:
+            says += " · the clock waits"
+        if rehearsal.state.over:
+            says = f"The talk took {clock_face(now_s)} of {clock_face(end_s)}"
+        st.progress(min(1.0, max(0.0, now_s / end_s)), text=says)
+
+    tick()
+
+
+def _transcript(rehearsal: Rehearsal, first: str) -> None:
+    with st.container(height=TRANSCRIPT_HEIGHT, border=True, key="transcript", autoscroll=True):
+        for turn in rehearsal.state.turns:
+            user = turn.role is Role.USER
+            with st.chat_message(
+                "You" if user else first, avatar=":material/person:" if user else ":material/record_voice_over:"
+            ):
+                st.caption(f"{'You' if user else plain(first)} · {clock_face(turn.start_s)}")
+                st.markdown(plain(turn.text))
+
+
+def _voice(rehearsal: Rehearsal, first: str) -> None:
+    """The person's last words aloud. The same sound is not played twice by a rerun of the page."""
+    if rehearsal.clip is None:
+        if rehearsal.synthesizer is None:
+            st.caption(":material/volume_off: No voice: read what they say.")
+        return
+    st.audio(encode_wav(rehearsal.clip), format="audio/wav", autoplay=True, alt=f"{first}'s last words")
+
+
+# ── the user's turn ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _your_turn(rehearsal: Rehearsal, current: Settings, first: str) -> None:
+    index = len(rehearsal.state.turns)
+    heard: Heard | None = st.session_state.get(HEARD, {}).get(index)
+    if heard is not None:
+        _check(rehearsal, heard, index)
+    else:
+        _speak(rehearsal, current, index)
+        typed = st.chat_input(f"Type to {first} instead", max_chars=MOST_TYPED_CHARACTERS, key=f"type-{index}")
+        if typed:
+            take(rehearsal, typed, index, None)
+            st.rerun()
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.toggle(
+            "Check my words before they count", value=True, key=CHECKS, help="The clock waits while you read them over."
+        )
+        if st.button("End the talk", icon=":material/call_end:", key=f"end-{index}"):
+            _confirm_end(rehearsal, first)
+
+
+def _speak(rehearsal: Rehearsal, current: Settings, index: int) -> None:
+    attempt = st.session_state.setdefault(TRY, 0)
+    recording = st.audio_input(
+        "Your microphone: click to speak, click again to stop",
+        key=f"microphone-{index}-{attempt}",
+        help="If nothing happens, allow the microphone in the address bar of your browser. It works on localhost and https.",
+    )
+    notice = engine_notice(current)
+    if notice and index <= 1:
+        st.caption(notice)
+    if recording is None:
+        return
+    st.session_state[TRY] = attempt + 1
+    with st.spinner("Listening to what you said …"):
+        understood = _understand(rehearsal, current, recording.getvalue())
+    if understood is None:
+        st.rerun()
+    if st.session_state.get(CHECKS, True):
+        st.session_state[HEARD] = {index: understood}
+    else:
+        take(rehearsal, understood.transcript.text, index, understood, keep=current.keep_recordings)
+    st.rerun()
+
+
+def _understand(rehearsal: Rehearsal, current: Settings, recording: bytes) -> Heard | None:
+    """What was said; None, with a sentence on the page, when nothing can be made of it. No turn is lost either way."""
+    try:
+        clip = decode_audio(recording)
+        heard = rehearsal.hear(clip, machine().transcriber(rehearsal.company.persona, current))
+    except SimulatorError as error:
+        rehearsal.go_on()
+        st.session_state[PROBLEM] = str(error)
+        return None
+    if not heard.transcript.text:
+        rehearsal.go_on()
+        st.session_state[PROBLEM] = "Nothing was heard. Check that your microphone is on and not muted, and try again."
+        return None
+    return heard
+
+
+def _check(rehearsal: Rehearsal, heard: Heard, index: int) -> None:
+    """What was understood, for the user to correct before it counts."""
+    with st.container(border=True, key="check"):
+        text = st.text_area(
+            "This was understood. Correct it if it is wrong.",
+            heard.transcript.text,
+            key=f"check-{index}",
+            max_chars=MOST_TYPED_CHARACTERS * 3,
+            height="content",
+        )
+        with st.container(horizontal=True):
+            st.button(
+                "Say this",
+                type="primary",
+                icon=":material/send:",
+                key=f"send-{index}",
+                on_click=_send,
+                args=(rehearsal, index, heard),
+                disabled=not text.strip(),
+            )
+            st.button("Record again", icon=":material/mic:", key=f"again-{index}", on_click=_again, args=(rehearsal,))
+
+
+def _send(rehearsal: Rehearsal, index: int, heard: Heard) -> None:
+    """A second click finds the turn taken already and does nothing."""
+    text = str(st.session_state.get(f"check-{index}", "")).strip()
+    if text:
+        from simulator.ui.machine import settings
+
+        take(rehearsal, text, index, heard, keep=settings().keep_recordings)
+
+
+def _again(rehearsal: Rehearsal) -> None:
+    st.session_state.pop(HEARD, None)
+    rehearsal.go_on()
+
+
+def take(rehearsal: Rehearsal, text: str, index: int, heard: Heard | None, *, keep: bool = False) -> None:
+    """The words count now. What goes wrong is said on the page, and the words stay where they can be sent again."""
+    try:
+        taken = rehearsal.take(text, expected_index=index, heard=heard)
+        if taken and keep and heard is not None:
+            rehearsal.keep_recording(index, encode_wav(heard.clip))
+        st.session_state.pop(HEARD, None)
+    except StoreError as error:
+        st.session_state[PROBLEM] = str(error)
+        if heard is None:
+            st.session_state[f"unsent-{index}"] = text
+
+
+def _problem() -> None:
+    message = st.session_state.pop(PROBLEM, None)
+    if message is None:
+        return
+    st.warning(plain(message), icon=":material/info:")
+    if "another window" in message and st.button("Load the talk as it is now", icon=":material/sync:"):
+        st.session_state.pop(REHEARSAL, None)
+        st.session_state.pop(HEARD, None)
+        st.rerun()
+
+
+# ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@st.dialog("End the talk?")
+def _confirm_end(rehearsal: Rehearsal, first: str) -> None:
+    st.markdown(
+        f"A good talk ends with a thank-you and a goodbye, said to {plain(first)}. If you leave now, it counts as broken off."
+    )
+    with st.container(horizontal=True):
+        if st.button("Leave now", type="primary"):
+            rehearsal.end()
+            go_to(Step.FEEDBACK, talk=rehearsal.session_id)
+            st.rerun()
+        if st.button("Stay"):
+            st.rerun()
+
+
+def _over(rehearsal: Rehearsal, first: str) -> None:
+    st.success(f"The talk with {plain(first)} is over.", icon=":material/check_circle:")
+    if st.button("See your feedback", type="primary", icon=":material/insights:"):
+        go_to(Step.FEEDBACK, talk=rehearsal.session_id)
+        st.rerun()

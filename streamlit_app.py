@@ -1,0 +1,25 @@
+"""The entry point: which pages there are. Start it with `streamlit run streamlit_app.py`."""
+
+import streamlit as st
+
+from simulator.ui import about, people, practice, progress, settings_page
+from simulator.ui.machine import machine
+
+st.set_page_config(page_title="Informational interview practice", page_icon=":material/forum:", layout="centered")
+
+machine()  # engines load in the background while the first page is read
+
+practice_page = st.Page(
+    practice.page, title="Practice", icon=":material/record_voice_over:", url_path="practice", default=True
+)
+st.session_state["practice_page"] = practice_page
+st.navigation(
+    [
+        practice_page,
+        st.Page(progress.page, title="Progress", icon=":material/trending_up:", url_path="progress"),
+        st.Page(people.page, title="People", icon=":material/groups:", url_path="people"),
+        st.Page(settings_page.page, title="Settings", icon=":material/tune:", url_path="settings"),
+        st.Page(about.page, title="About", icon=":material/info:", url_path="about"),
+    ],
+    position="top",
+).run()

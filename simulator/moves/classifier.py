@@ -1,0 +1,142 @@
+"""The move classifier behind `ports.MoveClassifier`, and how it is loaded: from the cache, or trained anew."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import math
+import tempfile
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from simulator.domain import Move, MoveKind, Severity
+from simulator.language import Span, words
+from simulator.moves.data import data_files, load_labelled
+from simulator.moves.features import read_passage
+from simulator.moves.model import KINDS, BrokenModelError, Floats, LinearModel, model_from_bytes
+from simulator.moves.segments import candidates, clauses
+
+MOST_CACHE_BYTES = 256 * 1024 * 1024
+MOST_TEXT_CHARACTERS = 20_000
+"""A turn of half an hour; what goes beyond is not judged."""
+SHARE_KEPT = 0.8
+"""A shorter quote must keep this share of the score above the decision."""
+
+_log = logging.getLogger(__name__)
+
+
+class MovesClassifier:
+    """Says what an utterance does. Deterministic, has no state, safe to share between threads."""
+
+    def __init__(self, model: LinearModel) -> None:
+        self._model = model
+
+    def classify(self, text: str, *, context: str = "") -> tuple[Move, ...]:
+        """One `Move` for every `MoveKind`, as `ports.MoveClassifier` says."""
+        judged = text[:MOST_TEXT_CHARACTERS]
+        if not words(judged):
+            return tuple(Move(kind, 0.0, 0, 0) for kind in KINDS)
+        spans = candidates(judged)
+        scores = self._scores(judged, spans, context)
+        return tuple(self._move(column, judged, spans, scores, context) for column in range(len(KINDS)))
+
+    def _scores(self, text: str, spans: tuple[Span, ...], context: str) -> Floats:
+        return self._model.scores([read_passage(span.of(text), context) for span in spans])
+
+    def _move(self, column: int, text: str, spans: tuple[Span, ...], scores: Floats, context: str) -> Move:
+        kind = KINDS[column]
+        best = int(np.argmax(scores[:, column]))
+        score, span = float(scores[best, column]), spans[best]
+        if score >= 0:
+            span = self._narrowed(column, text, span, score, context)
+        severity = _severity(scores[best, -1]) if kind is MoveKind.JOB_ASK else None
+        return Move(kind, probability(score), span.start, span.end, severity)
+
+    def _narrowed(self, column: int, text: str, span: Span, score: float, context: str) -> Span:
+        """The shortest run of clauses within the span that keeps most of the score."""
+        pieces = clauses(text, span, fewest_words=3)
+        runs = [
+            Span(pieces[first].start, pieces[last].end)
+            for first in range(len(pieces))
+            for last in range(first, len(pieces))
+            if last - first + 1 < len(pieces)
+        ]
+        if not runs or len(pieces) > 8:
+            return span
+        kept = self._scores(text, tuple(runs), context)[:, column] >= SHARE_KEPT * score
+        short_enough = [run for run, keeps in zip(runs, kept, strict=True) if keeps]
+        return min(short_enough, key=lambda run: run.end - run.start, default=span)
+
+
+def probability(score: float) -> float:
+    """Score → probability: the decision, score 0, becomes one half."""
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, score))))
+
+
+def _severity(score: float) -> Severity:
+    return Severity.DIRECT if score >= 0 else Severity.VEILED
+
+
+# ── loading ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def load_classifier(cache_folder: Path | None = None) -> MovesClassifier:
+    """The classifier: from the cache, or trained from the data in the package (some seconds) and kept there.
+
+    Raises `SetupError` where the data are damaged. A broken, foreign or older cache is simply replaced.
+    """
+    made_from = fingerprint()
+    path = cache_folder / f"moves-{made_from[:20]}.npz" if cache_folder else None
+    model = _cached(path, made_from)
+    if model is None:
+        model = train_model()
+        _keep(path, model.to_bytes(fingerprint=made_from))
+    return MovesClassifier(model)
+
+
+def train_model() -> LinearModel:
+    """The model, made from the data in the package."""
+    from simulator.moves.training import train  # scikit-learn takes a second to import and is needed only here
+
+    return train(load_labelled())
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """What the model depends on: the data, the code of this package, the versions of the libraries."""
+    digest = hashlib.sha256()
+    for library in ("scikit-learn", "numpy"):
+        digest.update(f"{library} {version(library)}\n".encode())
+    for path in (*sorted(Path(__file__).parent.glob("*.py")), *data_files()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _cached(path: Path | None, made_from: str) -> LinearModel | None:
+    if path is None:
+        return None
+    try:
+        if path.stat().st_size > MOST_CACHE_BYTES:
+            return None
+        return model_from_bytes(path.read_bytes(), fingerprint=made_from)
+    except OSError:
+        return None
+    except BrokenModelError as error:
+        _log.warning("%s: %s; it is made anew.", path, error)
+        return None
+
+
+def _keep(path: Path | None, content: bytes) -> None:
+    """Write beside the place and move it there, so that another process never sees half a file."""
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{path.name}.", delete=False) as scratch:
+            scratch.write(content)
+        Path(scratch.name).replace(path)
+    except OSError as error:
+        _log.warning("%s: the trained model could not be kept: %s.", path, error.strerror)

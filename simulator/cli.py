@@ -268,8 +268,8 @@ def _models(options: argparse.Namespace) -> int:
             here = "here" if find_model(name, models_folder()) else "not here"
             print(f"{name:12} {size / 1e6:6.0f} MB  {here}")
         return 0
-    size = MODEL_SIZES.get(options.name)
-    about = f"about {size / 1e6:.0f} MB" if size else "size unknown"
+    expected = MODEL_SIZES.get(options.name)
+    about = f"about {expected / 1e6:.0f} MB" if expected else "size unknown"
     print(f"Fetching the speech model {options.name} ({about}) to {models_folder()}", file=sys.stderr)
     folder = download_model(options.name, models_folder(), _progress_bar())
     print(f"\nThe model is in {folder}. The program uses it from now on.", file=sys.stderr)

@@ -57,7 +57,7 @@ def _quote(one: Evidence) -> str:
 def _highlight(one: Highlight) -> str:
     advice = f"<p><strong>Next time:</strong> {escape(one.next_time)}</p>" if one.next_time else ""
     quotes = "".join(_quote(quote) for quote in one.evidence[:1])
-    return f"<p>{escape(one.title)}. {escape(one.text)}</p>{quotes}{advice}"
+    return f"<p>{escape(one.text)}</p>{quotes}{advice}"
 
 
 def _flags(report: Report) -> list[str]:

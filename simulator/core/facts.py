@@ -61,7 +61,7 @@ class AskedQuestion:
 def evidence(turn: Turn, span: Span | None = None) -> Evidence:
     """Words of a turn as evidence; the whole turn without a span. Times come from the words where they are known."""
     start, end = (span.start, span.end) if span else (0, len(turn.text))
-    quote = turn.text[start:end]
+    quote = turn.text[start:end].rstrip(",;: ")
     if not turn.words:
         return Evidence(turn.index, quote, turn.start_s, turn.end_s)
     before, inside = len(words(turn.text[:start])), max(1, len(words(quote)))

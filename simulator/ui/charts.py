@@ -16,12 +16,16 @@ COLOURS = {
 }
 
 
-def talk_chart(report: Report, *, dark: bool) -> tuple[alt.LayerChart, str]:
+def _rows(rows: list[dict[str, Any]]) -> alt.InlineData:
+    return alt.InlineData(values=rows)
+
+
+def talk_chart(report: Report, *, dark: bool) -> tuple[Any, str]:
     """Who spoke when, the flags and the agreed end; and the same in a sentence."""
     facts = report.facts
     colours = COLOURS[dark]
     name = facts.persona.name.split()[0]
-    bars = [
+    bars: list[dict[str, Any]] = [
         {
             "who": "You" if turn.role is Role.USER else name,
             "from": turn.start_s / 60,
@@ -31,13 +35,15 @@ def talk_chart(report: Report, *, dark: bool) -> tuple[alt.LayerChart, str]:
         }
         for turn in facts.state.turns
     ]
-    flags = [{"who": "You", "from": one.evidence.start_s / 60, "said": one.flag.why} for one in report.flags]
+    flags: list[dict[str, Any]] = [
+        {"who": "You", "from": one.evidence.start_s / 60, "said": one.flag.why} for one in report.flags
+    ]
     end_min = facts.state.clock.end_s / 60
-    last_min = max([end_min, *(bar["to"] for bar in bars)])  # type: ignore[type-var,list-item]
-    x = alt.X("from:Q", title="minutes", scale=alt.Scale(domain=[0, round(float(str(last_min)) + 0.3, 1)]))
+    last_min = max([end_min, *(float(bar["to"]) for bar in bars)])
+    x = alt.X("from:Q", title="minutes", scale=alt.Scale(domain=[0, round(last_min + 0.3, 1)]))
     y = alt.Y("who:N", title=None, sort=["You", name])
     spoken = (
-        alt.Chart(alt.Data(values=bars))
+        alt.Chart(_rows(bars))
         .mark_bar(height=22, cornerRadius=3)
         .encode(
             x=x,
@@ -50,12 +56,12 @@ def talk_chart(report: Report, *, dark: bool) -> tuple[alt.LayerChart, str]:
         )
     )
     marks = (
-        alt.Chart(alt.Data(values=flags))
+        alt.Chart(_rows(flags))
         .mark_point(shape="triangle-down", size=140, filled=True, color=colours["flag"], yOffset=-20)
         .encode(x=alt.X("from:Q"), y=y, tooltip=[alt.Tooltip("said:N", title="flag")])
     )
     agreed = (
-        alt.Chart(alt.Data(values=[{"from": end_min, "label": "agreed end"}]))
+        alt.Chart(_rows([{"from": end_min, "label": "agreed end"}]))
         .mark_rule(color=colours["end"], strokeDash=[6, 4], size=2)
         .encode(x=alt.X("from:Q"), tooltip=[alt.Tooltip("label:N", title="time")])
     )
@@ -75,10 +81,10 @@ def _sentence(report: Report, name: str) -> str:
     return "; ".join(parts) + ". The dashed line is the agreed end."
 
 
-def progress_chart(rows: list[dict[str, Any]], *, dark: bool) -> alt.LayerChart:
+def progress_chart(rows: list[dict[str, Any]], *, dark: bool) -> Any:  # noqa: ANN401 - layers have no useful type
     """Overall scores over time, the newest on the right."""
     colour = COLOURS[dark]["you"]
-    base = alt.Chart(alt.Data(values=rows)).encode(
+    base = alt.Chart(_rows(rows)).encode(
         x=alt.X("number:O", title="talk", axis=alt.Axis(labelAngle=0)),
         y=alt.Y("score:Q", title="overall", scale=alt.Scale(domain=[0, 100])),
         tooltip=[alt.Tooltip("who:N"), alt.Tooltip("when:N"), alt.Tooltip("score:Q")],

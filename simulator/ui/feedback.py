@@ -43,9 +43,9 @@ def show_feedback(report: Report) -> None:
     st.caption(
         f"Your talk with {name} · {clock_face(facts.state.clock.ended_s or 0)} of {clock_face(facts.state.clock.end_s)}"
     )
-    with st.container(horizontal=True, vertical_alignment="center", gap="large"):
-        st.metric("Overall", NOT_RATED if report.overall is None else f"{report.overall} / 100", width="content")
-        st.markdown(f"#### {plain(report.headline)}", width="stretch")
+    number, sentence = st.columns([1, 3], vertical_alignment="center")
+    number.metric("Overall", NOT_RATED if report.overall is None else f"{report.overall} / 100")
+    sentence.markdown(f"#### {plain(report.headline)}")
     left, right = st.columns(2, gap="medium")
     with left, st.container(border=True, height="stretch"):
         st.markdown("**:material/thumb_up: What went well**")
@@ -67,7 +67,7 @@ def show_feedback(report: Report) -> None:
 
 
 def _highlight(one: Highlight) -> None:
-    st.markdown(f"{plain(one.title)}. {plain(one.text)}")
+    st.markdown(plain(one.text))
     for quote in one.evidence[:1]:
         _quote(quote)
     if one.next_time:

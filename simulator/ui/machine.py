@@ -64,16 +64,14 @@ class Machine:
             return None
 
     def readiness(self) -> Readiness:
-        waiting = [
-            says
-            for future, says in (
-                (self._classifier, "learning to listen for job asks (once, some seconds)"),
-                (self._voice, "finding a voice"),
-                *((future, "tuning the recogniser") for future in self._ears.values()),
-            )
-            if not future.done()
-        ]
-        return Readiness(not waiting, " · ".join(dict.fromkeys(waiting)))
+        waiting: list[str] = []
+        if not self._classifier.done():
+            waiting.append("learning to listen for job asks (once, some seconds)")
+        if not self._voice.done():
+            waiting.append("finding a voice")
+        if not all(future.done() for future in self._ears.values()):
+            waiting.append("tuning the recogniser")
+        return Readiness(not waiting, " · ".join(waiting))
 
     def voice_problem(self) -> str | None:
         """Why there is no voice, if there is none."""

@@ -90,7 +90,7 @@ def _choose(gallery: Gallery) -> None:
         st.info("There is nobody here yet. Put a persona file into the personas folder; the README says how.")
     columns = st.columns(3) if len(gallery.people) > 1 else [st.container()]
     for number, persona in enumerate(gallery.people.values()):
-        with columns[number % len(columns)], st.container(border=True, key=f"card-{persona.id}"):
+        with columns[number % len(columns)], st.container(border=True, height="stretch", key=f"card-{persona.id}"):
             person_card(persona)
             if st.button(f"Meet {persona.name.split()[0]}", key=f"meet-{persona.id}", type="primary", width="stretch"):
                 st.session_state[PERSON] = persona.id

@@ -60,7 +60,7 @@ def _hearing(current: Settings) -> None:
         key="engine",
     )
     st.caption(f"At work now: {ENGINE_NAMES[chosen_engine(current)]}.")
-    changed = {"speech_engine": engine or SpeechEngine.AUTO}
+    changed: dict[str, object] = {"speech_engine": engine or SpeechEngine.AUTO}
     if engine is SpeechEngine.REMOTE:
         st.caption("Your recordings are sent to this server, and to nobody else.")
         changed["remote_url"] = st.text_input(

@@ -2,7 +2,7 @@
 
 Why a process: pyttsx3 is not safe with threads, hangs and crashes in ways that would take the server along, and espeak-ng is
 GPL-3. A request is a 4-byte little-endian length and JSON `{text, voice, rate, pitch}`; an answer is a length and JSON
-`{voice, error}` and then a length and WAV bytes (none when it failed).
+`{voice, as_asked, error}` and then a length and WAV bytes (none when it failed). The process ends with its stdin.
 
     python -m simulator.engines.pyttsx3_worker
 """
@@ -10,50 +10,57 @@ GPL-3. A request is a 4-byte little-endian length and JSON `{text, voice, rate, 
 from __future__ import annotations
 
 import ctypes.util
+import importlib.util
 import io
 import json
 import os
+import queue
 import struct
+import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 READY = b"READY\n"
 WHEEL_VARIABLE = "SIMULATOR_ESPEAK"
 """Set to `wheel` to use the espeak-ng library from the `espeakng-loader` wheel even where the system has one."""
 LENGTH = struct.Struct("<I")
-FALLBACK_VOICES = ("en-us", "en")
+MOST_FRAME_BYTES = 1 << 28
+FALLBACK_VOICE = "en-us"
+SAME_VOICE = {"en-gb": "en"}
+"""What people write, and how espeak-ng calls it."""
 WAV_HEADER_BYTES = 44
 LEAST_AUDIO_BYTES = 2_205  # a twentieth of a second; less means that the engine lost the utterance
-UTTERANCE_LIMIT_S = 10.0
+REST_LIMIT_S = 10.0
+AFCONVERT = "/usr/bin/afconvert"
 
 
 class Speaker:
-    """pyttsx3 with the care it needs: wait for the engine to come to rest before and after everything."""
+    """A pyttsx3 engine with the care it needs: wait for it to come to rest before and after everything.
 
-    def __init__(self) -> None:
-        _find_espeak()
-        import pyttsx3
+    `espeak` is pyttsx3's own handle of the espeak-ng library; None with the voices of Windows and macOS.
+    """
 
-        self._engine: Any = pyttsx3.init()
+    def __init__(self, engine: Any, espeak: Any = None) -> None:  # noqa: ANN401 - pyttsx3 has no types
+        self._engine = engine
+        self._espeak = espeak
         self._errors: list[object] = []
         self._engine.connect("error", lambda name, exception: self._errors.append((name, exception)))
-        self._espeak = _espeak_module()
-        self.speak("ready", voice="en-us", rate=200, pitch=50)  # the very first utterance is the one most often lost
 
-    def speak(self, text: str, *, voice: str, rate: int, pitch: int, tries: int = 3) -> tuple[bytes, str]:
-        """WAV bytes, and the voice that was really used. Empty when every try lost the sound."""
-        used = self._set_voice(voice)
+    def speak(self, text: str, *, voice: str, rate: int, pitch: int, tries: int = 3) -> tuple[bytes, str, bool]:
+        """WAV bytes (empty when every try lost the sound), the voice that spoke, and whether it is the one asked for."""
+        used, as_asked = self._set_voice(voice)
         for _ in range(tries):
             self._set("rate", rate)
             if self._espeak is not None:
                 self._set("pitch", pitch)
             wav = self._record(text)
-            if len(wav) > WAV_HEADER_BYTES + LEAST_AUDIO_BYTES or not any(character.isalnum() for character in text):
-                return wav, used
-        return b"", used
+            if len(wav) > WAV_HEADER_BYTES + LEAST_AUDIO_BYTES:
+                return wav, used, as_asked
+        return b"", used, as_asked
 
     def _record(self, text: str) -> bytes:
         self._settle()
@@ -67,28 +74,41 @@ class Speaker:
             path = Path(folder) / "speech.wav"
             self._engine.save_to_file(text, str(path))
             self._engine.runAndWait()
-            return path.read_bytes() if path.exists() else b""
+            return _wav_of(path) if path.exists() else b""
 
-    def _set_voice(self, wanted: str) -> str:
+    def _set_voice(self, wanted: str) -> tuple[str, bool]:
         if self._espeak is None:
-            return self._set_platform_voice(wanted)
-        for name in dict.fromkeys((wanted, wanted.split("+")[0], *FALLBACK_VOICES)):
-            self._errors.clear()
-            self._set("voice", name)
-            if not self._errors:
-                return name
-        return "default"
+            return self._set_platform_voice(wanted), True
+        base, _, variant = SAME_VOICE.get(wanted, wanted).partition("+")
+        suffix = f"+{variant}" if variant else ""
+        for name in (SAME_VOICE.get(base, base) + suffix, base, FALLBACK_VOICE + suffix, FALLBACK_VOICE):
+            if self._espeak_has(name):
+                return name, name == SAME_VOICE.get(base, base) + suffix
+        return "default", False
+
+    def _espeak_has(self, name: str) -> bool:
+        """Choose the voice. espeak-ng refuses a wrong name, but drops a wrong variant without a word."""
+        self._errors.clear()
+        self._set("voice", name)
+        if self._errors:
+            return False
+        variant = name.partition("+")[2].lower()
+        return str(self._engine.getProperty("voice") or "").partition("+")[2] == variant
 
     def _set_platform_voice(self, wanted: str) -> str:
-        """On Windows and macOS: an English voice of about the same kind."""
-        female = "+f" in wanted
-        english = [one for one in self._engine.getProperty("voices") if "en" in f"{one.id} {one.languages}".lower()]
-        fitting = [one for one in english if (str(one.gender or "").lower().endswith("female")) == female]
-        chosen = (fitting or english)[:1]
-        if chosen:
-            self._engine.setProperty("voice", chosen[0].id)
-            return str(chosen[0].name)
-        return "default"
+        """On Windows and macOS: the English voice that comes nearest, by sex first and then by country."""
+        english = [one for one in self._engine.getProperty("voices") if _language(one).startswith("en")]
+        if not english:
+            return "default"
+        base, _, variant = wanted.lower().partition("+")
+
+        def nearness(one: Any) -> tuple[bool, bool]:  # noqa: ANN401 - pyttsx3 has no types
+            female = str(one.gender or "").lower().endswith("female")
+            return female == variant.startswith("f"), base.startswith(_language(one))
+
+        nearest = max(english, key=nearness)
+        self._engine.setProperty("voice", nearest.id)
+        return str(nearest.name)
 
     def _set(self, name: str, value: object) -> None:
         self._settle()
@@ -100,22 +120,45 @@ class Speaker:
         if self._espeak is None:
             return
         self._espeak.Synchronize()
-        give_up_s = time.monotonic() + UTTERANCE_LIMIT_S
+        give_up_s = time.monotonic() + REST_LIMIT_S
         while self._espeak.IsPlaying() and time.monotonic() < give_up_s:
             time.sleep(0.002)
 
 
-def _find_espeak() -> None:
+def start_speaker() -> Speaker:
+    """The voice of this machine, warmed up. Raises whatever pyttsx3 raises where there is none."""
+    _use_wheel_where_needed()
+    import pyttsx3
+
+    speaker = Speaker(pyttsx3.init(), _espeak_module())
+    speaker.speak("ready", voice=FALLBACK_VOICE, rate=200, pitch=50)  # the very first utterance is the one often lost
+    return speaker
+
+
+def can_speak() -> bool:
+    """Whether pyttsx3 and something for it to drive are installed; nothing is loaded."""
+    if importlib.util.find_spec("pyttsx3") is None:
+        return False
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return _system_has_espeak() or importlib.util.find_spec("espeakng_loader") is not None
+
+
+def _system_has_espeak() -> bool:
+    return ctypes.util.find_library("espeak-ng") is not None
+
+
+def _use_wheel_where_needed() -> None:
     """Load the espeak-ng library of the wheel where the system has none. It must happen before pyttsx3 is imported."""
     if sys.platform in ("win32", "darwin"):
         return
-    if os.environ.get(WHEEL_VARIABLE) != "wheel" and ctypes.util.find_library("espeak-ng"):
+    if os.environ.get(WHEEL_VARIABLE) != "wheel" and _system_has_espeak():
         return
     try:
         import espeakng_loader
     except ImportError:
         return
-    os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
+    os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()  # first: without it the library ends the process
     espeakng_loader.load_library()
 
 
@@ -127,47 +170,84 @@ def _espeak_module() -> Any:  # noqa: ANN401 - pyttsx3's own module, without typ
     return _espeak
 
 
-def read_frame(stream: BinaryIO, *, most_bytes: int = 1 << 28) -> bytes | None:
-    """One length-prefixed message; None at the end of the stream or when it is cut short."""
+def _language(voice: Any) -> str:  # noqa: ANN401 - pyttsx3 has no types
+    """The language of a platform's voice, such as `en-us`; not by its id, which may say `Tokens` and mean German."""
+    return str((voice.languages or [""])[0] or "").lower().replace("_", "-")
+
+
+def _wav_of(path: Path) -> bytes:
+    """The sound in the file as WAV: NSSpeech writes AIFF whatever the name, and every Mac has a converter."""
+    sound = path.read_bytes()
+    if sound.startswith(b"FORM") and Path(AFCONVERT).exists():
+        converted = path.with_name("converted.wav")
+        command = (AFCONVERT, "-f", "WAVE", "-d", "LEI16@22050", "-c", "1", str(path), str(converted))
+        subprocess.run(command, check=True, capture_output=True, timeout=REST_LIMIT_S)  # noqa: S603 - our own file
+        return converted.read_bytes()
+    return sound
+
+
+# ── the protocol ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_frame(stream: IO[bytes]) -> bytes | None:
+    """One length-prefixed message; None at the end of the stream, or when it is cut short or absurdly long."""
     header = stream.read(LENGTH.size)
     if len(header) < LENGTH.size:
         return None
     size = LENGTH.unpack(header)[0]
-    if size > most_bytes:
+    if size > MOST_FRAME_BYTES:
         return None
     body = stream.read(size)
     return body if len(body) == size else None
 
 
-def write_frame(stream: BinaryIO, body: bytes) -> None:
+def write_frame(stream: IO[bytes], body: bytes) -> None:
     stream.write(LENGTH.pack(len(body)) + body)
+
+
+def answer_to(frame: bytes, speaker: Speaker) -> tuple[dict[str, object], bytes]:
+    """The answer to a request, and its WAV. An error is named by its kind only: its text might hold what was said."""
+    try:
+        request = json.loads(frame)
+        wav, voice, as_asked = speaker.speak(
+            request["text"], voice=request["voice"], rate=request["rate"], pitch=request["pitch"]
+        )
+    except Exception as error:
+        return {"voice": "", "as_asked": False, "error": type(error).__name__}, b""
+    return {"voice": voice, "as_asked": as_asked, "error": ""}, wav
+
+
+def _requests() -> queue.SimpleQueue[bytes]:
+    """Requests from stdin. A thread reads them, so that the process ends with its parent even while it speaks."""
+    waiting: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+
+    def read() -> None:
+        while (frame := read_frame(sys.stdin.buffer)) is not None:
+            waiting.put(frame)
+        os._exit(0)
+
+    threading.Thread(target=read, daemon=True).start()
+    return waiting
 
 
 def main() -> int:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # pyttsx3 prints on stdout, which is the protocol's here
+    requests = _requests()
     try:
-        speaker = Speaker()
+        speaker = start_speaker()
     except Exception as error:
         out.write(f"FAILED {type(error).__name__}: {error}".splitlines()[0].encode() + b"\n")
         out.flush()
         return 1
     out.write(READY)
     out.flush()
-    while (frame := read_frame(sys.stdin.buffer)) is not None:
-        wav, answer = b"", {"voice": "", "error": ""}
-        try:
-            request = json.loads(frame)
-            wav, answer["voice"] = speaker.speak(
-                request["text"], voice=request["voice"], rate=request["rate"], pitch=request["pitch"]
-            )
-        except Exception as error:
-            answer["error"] = f"{type(error).__name__}: {error}"
+    while True:
+        answer, wav = answer_to(requests.get(), speaker)
         write_frame(out, json.dumps(answer).encode())
         write_frame(out, wav)
         out.flush()
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    os._exit(main())  # not sys.exit: the reading thread still holds stdin, and the engine may crash as it is taken down

@@ -1,0 +1,52 @@
+"""Every test has a home of its own, and the three people at hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.core.personas import read_persona
+from simulator.core.replies import Knowledge
+from simulator.domain import Persona
+from simulator.settings import HOME_VARIABLE, MODEL_VARIABLE, PERSONAS_FOLDER
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory, monkeypatch):
+    """An empty user's folder; nothing a test does reaches the real one."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv(HOME_VARIABLE, str(folder))
+    monkeypatch.delenv(MODEL_VARIABLE, raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def nadia() -> Persona:
+    return read_persona(PERSONAS_FOLDER / "nadia-rahman.yaml")
+
+
+@pytest.fixture(scope="session")
+def victor() -> Persona:
+    return read_persona(PERSONAS_FOLDER / "victor-almeida.yaml")
+
+
+@pytest.fixture(scope="session")
+def ingrid() -> Persona:
+    return read_persona(PERSONAS_FOLDER / "ingrid-solheim.yaml")
+
+
+@pytest.fixture(scope="session")
+def everybody(nadia, victor, ingrid) -> tuple[Persona, ...]:
+    return (nadia, victor, ingrid)
+
+
+@pytest.fixture(scope="session")
+def knowledge(everybody) -> dict[str, Knowledge]:
+    return {persona.id: Knowledge(persona) for persona in everybody}
+
+
+@pytest.fixture(scope="session")
+def classifier(tmp_path_factory):
+    """The real classifier, trained once for all tests."""
+    from simulator.moves.classifier import load_classifier
+
+    return load_classifier(tmp_path_factory.mktemp("model"))

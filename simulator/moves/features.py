@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from simulator.moves.indicators import context_cues, text_cues
+from simulator.moves.cues import context_cues, text_cues
+from simulator.moves.job_ask_rules import job_ask_rules
 from simulator.moves.lexicon import plain, skeleton
 
 Terms = list[str]
@@ -23,6 +24,7 @@ class Passage:
     plain: str
     frame: str
     cues: tuple[str, ...]
+    rules: tuple[str, ...]
     context_cues: tuple[str, ...]
 
 
@@ -30,9 +32,14 @@ class Passage:
 def read_passage(text: str, context: str = "") -> Passage:
     """The passage of a text said after `context`."""
     words, before = plain(text), _plain_context(context)
-    return Passage(
-        words, skeleton(words), tuple(text_cues(words, asks="?" in text)), tuple(context_cues(words, before))
-    )
+    frame, cues, rules = _read_words(words)
+    return Passage(words, frame, cues, rules, tuple(context_cues(words, before)))
+
+
+@lru_cache(maxsize=2048)
+def _read_words(words: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Frame, cues and rules of plain words, which come back with other punctuation or after another turn."""
+    return skeleton(words), tuple(text_cues(words)), tuple(job_ask_rules(words))
 
 
 _plain_context = lru_cache(maxsize=256)(plain)
@@ -69,6 +76,10 @@ def cue_terms(passage: Passage) -> Terms:
     return list(passage.cues)
 
 
+def rule_terms(passage: Passage) -> Terms:
+    return list(passage.rules)
+
+
 def context_terms(passage: Passage) -> Terms:
     return list(passage.context_cues)
 
@@ -84,10 +95,11 @@ class Block:
 
 
 BLOCKS: dict[str, Block] = {
-    "words": Block(word_terms, fewest_texts=3, weight=1.0),
-    "letters": Block(letter_terms, fewest_texts=4, weight=0.7),
-    "frames": Block(frame_terms, fewest_texts=3, weight=1.0),
-    "cues": Block(cue_terms, fewest_texts=4, weight=1.5, rare_weigh_more=False),
-    "context": Block(context_terms, fewest_texts=4, weight=0.7, rare_weigh_more=False),
+    "words": Block(word_terms, fewest_texts=2, weight=1.0),
+    "letters": Block(letter_terms, fewest_texts=3, weight=1.0),
+    "frames": Block(frame_terms, fewest_texts=2, weight=1.0),
+    "cues": Block(cue_terms, fewest_texts=2, weight=1.5, rare_weigh_more=False),
+    "rules": Block(rule_terms, fewest_texts=2, weight=1.5, rare_weigh_more=False),
+    "context": Block(context_terms, fewest_texts=2, weight=0.7, rare_weigh_more=False),
 }
 """Within a block a text is a vector of unit length times the weight, so that long texts do not shout."""

@@ -120,8 +120,8 @@ def test_a_threshold_parts_the_flagged_from_the_innocent() -> None:
         LabelledUtterance("a", frozenset({MoveKind.JOB_ASK}), None, "", "hire me", "test"),
         LabelledUtterance("b", frozenset(), None, "", "hello", "test"),
     ]
-    scores = np.zeros((4, len(MoveKind) + 1))
-    scores[:2, 0] = 1.0
+    scores = np.zeros((2, len(MoveKind) + 1))
+    scores[0, 0] = 1.0
 
     assert choose_thresholds(scores, lines)[0] == pytest.approx(0.5)
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, create_engine, event, func, select
-from sqlalchemy.exc import DatabaseError, IntegrityError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
+from sqlalchemy import Connection, func, literal_column, select
 
 from simulator.domain import Booking, EndedBy, MeetingFormat, Turn
 from simulator.errors import StoreError
-from simulator.store.migrations import migrate
+from simulator.store.database import WENT_ON_ELSEWHERE, Database
+from simulator.store.recordings import NOT_HERE, Recordings
 from simulator.store.tables import SESSIONS, TURNS, turn_from_row, turn_to_row
-
-BUSY_TIMEOUT_S = 5.0
-_SESSION_ID = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +26,7 @@ class StoredSession:
     persona_name: str
     booking: Booking
     seed: int
-    started_at: datetime
+    started_at: datetime  # UTC
     ended_by: EndedBy | None
     ended_s: float | None
     overall: int | None
@@ -46,196 +38,140 @@ class SessionStore:
     the method returns. Raises `StoreError` for everything that goes wrong, in a sentence."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._path = folder / "talks.sqlite3"
-        with self._explained():
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._path.touch(mode=0o600, exist_ok=True)
-        # a connection a call: nothing to share between threads, nothing left open when the process dies
-        self._engine = create_engine(
-            f"sqlite:///{self._path}", poolclass=NullPool, connect_args={"timeout": BUSY_TIMEOUT_S}
-        )
-        event.listen(self._engine, "connect", _prepare_connection)
-        event.listen(self._engine, "begin", _begin_immediately)
-        with self._writing() as connection:
-            migrate(connection)
+        self._database = Database(folder / "talks.sqlite3")
+        self._recordings = Recordings(folder / "audio")
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def create(self, persona_id: str, booking: Booking, seed: int, *, now: datetime, persona_name: str) -> str:
-        """A new talk; returns its id."""
+        """A new talk that starts at `now`, which must know its time zone; returns its id."""
+        if now.tzinfo is None:
+            raise ValueError("now must know its time zone, such as datetime.now(UTC)")
         session_id = uuid4().hex
-        with self._writing() as connection:
-            connection.execute(
-                SESSIONS.insert().values(
-                    id=session_id,
-                    persona_id=persona_id,
-                    persona_name=persona_name,
-                    format=booking.format.value,
-                    minutes=booking.minutes,
-                    seed=seed,
-                    started_at=now.isoformat(),
-                )
-            )
+        row = {
+            "id": session_id,
+            "persona_id": persona_id,
+            "persona_name": persona_name,
+            "format": booking.format.value,
+            "minutes": booking.minutes,
+            "seed": seed,
+            "started_at": now.astimezone(UTC).isoformat(timespec="microseconds"),  # one width: it sorts as text
+        }
+        with self._database.writing() as connection:
+            connection.execute(SESSIONS.insert().values(**row))
         return session_id
 
     def append(self, session_id: str, turn: Turn) -> None:
-        """Keep the next turn. The same turn twice is kept once; another turn in its place, or a gap, is refused."""
-        row = turn_to_row(session_id, turn)
-        with self._writing() as connection:
-            self._require(connection, session_id)
+        """Keep the next turn. The same turn twice is kept once; another turn in its place, a gap, or a turn after the
+        end of the talk is refused."""
+        with self._database.writing() as connection:
+            session = _require(connection, session_id)
             count = connection.execute(select(func.count()).where(TURNS.c.session_id == session_id)).scalar_one()
-            if turn.index < count:
-                self._require_same(connection, row)
+            if 0 <= turn.index < count:
+                if _stored_turn(connection, session_id, turn.index) != turn:
+                    raise StoreError(WENT_ON_ELSEWHERE)
                 return
-            if turn.index > count:
+            if session.ended_by is not None:
+                raise StoreError("This talk was ended in another tab or window. Load it again to see its feedback.")
+            if turn.index != count:
                 raise StoreError(f"Turn {turn.index} cannot be kept: turn {count} is missing. Load the talk again.")
-            connection.execute(TURNS.insert().values(**row))
-
-    @staticmethod
-    def _require_same(connection: Connection, row: dict[str, Any]) -> None:
-        stored = connection.execute(
-            select(TURNS).where(TURNS.c.session_id == row["session_id"], TURNS.c.number == row["number"])
-        ).one()
-        if dict(stored._mapping) != row:
-            raise StoreError("This talk went on in another window. Load it again to go on from there.")
+            connection.execute(TURNS.insert().values(**turn_to_row(session_id, turn)))
 
     def finish(self, session_id: str, ended_by: EndedBy, ended_s: float) -> None:
-        self._update(session_id, ended_by=ended_by.value, ended_s=ended_s)
+        """The talk is over. Saying so twice is once; another end than the one that is kept is refused."""
+        end = (ended_by.value, ended_s)
+        with self._database.writing() as connection:
+            session = _require(connection, session_id)
+            if session.ended_by is not None and (session.ended_by, session.ended_s) != end:
+                raise StoreError(WENT_ON_ELSEWHERE)
+            _update(connection, session_id, ended_by=ended_by.value, ended_s=ended_s)
 
     def set_score(self, session_id: str, overall: int | None) -> None:
         """Keep the overall score for lists; None = not rated."""
-        self._update(session_id, overall=overall)
-
-    def _update(self, session_id: str, **values: Any) -> None:  # noqa: ANN401 - column values
-        with self._writing() as connection:
-            self._require(connection, session_id)
-            connection.execute(SESSIONS.update().where(SESSIONS.c.id == session_id).values(**values))
+        with self._database.writing() as connection:
+            _require(connection, session_id)
+            _update(connection, session_id, overall=overall)
 
     def delete(self, session_id: str) -> None:
         """Delete a talk with its recordings; one that is not there is deleted already."""
-        with self._writing() as connection:
+        with self._database.writing() as connection:
             connection.execute(SESSIONS.delete().where(SESSIONS.c.id == session_id))
-        self._after_deletion()
-        if _SESSION_ID.fullmatch(session_id):
-            shutil.rmtree(self._audio_folder / session_id, ignore_errors=True)
+            self._recordings.delete(session_id)  # in here: a talk whose sound cannot be deleted stays in the list
+        self._database.forget()
 
     def delete_all(self) -> None:
-        with self._writing() as connection:
+        """Delete every talk with its recordings."""
+        with self._database.writing() as connection:
             connection.execute(SESSIONS.delete())
-        self._after_deletion()
-        shutil.rmtree(self._audio_folder, ignore_errors=True)
-
-    def _after_deletion(self) -> None:
-        """Empty the write-ahead log too: deleted words must not linger in it."""
-        with self._explained(), closing(self._engine.raw_connection()) as connection:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            self._recordings.delete_all()
+        self._database.forget()
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def get(self, session_id: str) -> StoredSession:
-        with self._reading() as connection:
+        with self._database.reading() as connection:
             row = connection.execute(_SESSION_LIST.where(SESSIONS.c.id == session_id)).one_or_none()
         if row is None:
-            raise StoreError("This talk is not here any more. It may have been deleted.")
+            raise StoreError(NOT_HERE)
         return _stored(row)
 
     def turns(self, session_id: str) -> tuple[Turn, ...]:
-        with self._reading() as connection:
-            self._require(connection, session_id)
+        with self._database.reading() as connection:
+            _require(connection, session_id)
             rows = connection.execute(
                 select(TURNS).where(TURNS.c.session_id == session_id).order_by(TURNS.c.number)
             ).all()
-        try:
-            return tuple(turn_from_row(row) for row in rows)
-        except (ValueError, TypeError, KeyError) as error:
-            raise StoreError(
-                f"The talk in {self._path} cannot be read; it may be damaged. Delete it to go on."
-            ) from error
+        return tuple(_turn(row) for row in rows)
 
     def sessions(self) -> tuple[StoredSession, ...]:
         """All talks, the newest first."""
-        with self._reading() as connection:
-            rows = connection.execute(_SESSION_LIST.order_by(SESSIONS.c.started_at.desc(), SESSIONS.c.id)).all()
+        newest_first = _SESSION_LIST.order_by(SESSIONS.c.started_at.desc(), literal_column("sessions.rowid").desc())
+        with self._database.reading() as connection:
+            rows = connection.execute(newest_first).all()
         return tuple(_stored(row) for row in rows)
 
     def unfinished(self) -> tuple[StoredSession, ...]:
+        """Talks that have not ended, the newest first."""
         return tuple(session for session in self.sessions() if session.ended_by is None)
 
     # ── recordings ───────────────────────────────────────────────────────────────────────────────────────────────
 
-    @property
-    def _audio_folder(self) -> Path:
-        return self._folder / "audio"
-
-    def _audio_path(self, session_id: str, turn_index: int) -> Path:
-        if not _SESSION_ID.fullmatch(session_id):
-            raise StoreError("This talk is not here any more. It may have been deleted.")
-        return self._audio_folder / session_id / f"{turn_index:04d}.wav"
-
     def save_audio(self, session_id: str, turn_index: int, wav: bytes) -> None:
-        path = self._audio_path(session_id, turn_index)
-        with self._explained():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            scratch = path.with_suffix(".new")
-            scratch.write_bytes(wav)
-            scratch.chmod(0o600)
-            scratch.replace(path)
+        """Keep the sound of a turn."""
+        with self._database.writing() as connection:  # the lock: a talk being deleted leaves no recording behind
+            _require(connection, session_id)
+            self._recordings.save(session_id, turn_index, wav)
 
     def audio(self, session_id: str, turn_index: int) -> bytes | None:
-        path = self._audio_path(session_id, turn_index)
-        with self._explained():
-            return path.read_bytes() if path.exists() else None
-
-    # ── connections ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    @staticmethod
-    def _require(connection: Connection, session_id: str) -> None:
-        if connection.execute(select(SESSIONS.c.id).where(SESSIONS.c.id == session_id)).one_or_none() is None:
-            raise StoreError("This talk is not here any more. It may have been deleted.")
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._explained(), self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with self._explained(), self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """What goes wrong on the disk, as a sentence."""
-        try:
-            yield
-        except StoreError:
-            raise
-        except IntegrityError as error:
-            raise StoreError("This talk went on in another window. Load it again to go on from there.") from error
-        except OSError as error:
-            raise StoreError(
-                f"{self._folder} cannot be used: {error.strerror}. Check its rights and the free space."
-            ) from error
-        except (DatabaseError, SQLAlchemyError) as error:
-            raise StoreError(f"Your talks in {self._path} cannot be used: {_reason(error)}") from error
+        """The sound of a turn; None when it was not kept."""
+        with self._database.explained():
+            return self._recordings.read(session_id, turn_index)
 
 
-def _reason(error: SQLAlchemyError) -> str:
-    problem = str(getattr(error, "orig", None) or error).splitlines()[0].lower()
-    if "full" in problem:
-        return "the disk is full. Free some space and try again; what was said before is safe."
-    if "readonly" in problem or "read-only" in problem:
-        return "the folder is read-only. Allow writing, or point SIMULATOR_HOME to another folder."
-    if "unable to open" in problem:
-        return "the file cannot be opened. Check the folder's rights, or point SIMULATOR_HOME to another folder."
-    if "not a database" in problem or "malformed" in problem:
-        return "the file is damaged. Move it away to start afresh."
-    if "locked" in problem:
-        return "another program is using it. Close the other window and try again."
-    return f"{problem}."
+def _require(connection: Connection, session_id: str) -> Any:  # noqa: ANN401 - a row of a query
+    row = connection.execute(select(SESSIONS).where(SESSIONS.c.id == session_id)).one_or_none()
+    if row is None:
+        raise StoreError(NOT_HERE)
+    return row
 
 
+def _update(connection: Connection, session_id: str, **values: Any) -> None:  # noqa: ANN401 - column values
+    connection.execute(SESSIONS.update().where(SESSIONS.c.id == session_id).values(**values))
+
+
+def _stored_turn(connection: Connection, session_id: str, number: int) -> Turn:
+    found = select(TURNS).where(TURNS.c.session_id == session_id, TURNS.c.number == number)
+    return _turn(connection.execute(found).one())
+
+
+def _turn(row: Any) -> Turn:  # noqa: ANN401 - a row of a query
+    try:
+        return turn_from_row(row)
+    except (ValueError, TypeError, KeyError):
+        raise StoreError(_DAMAGED) from None  # not `from error`: it might hold what was said
+
+
+_DAMAGED = "This talk cannot be read: it is damaged. Delete it under Progress to go on."
 _SESSION_LIST = select(
     SESSIONS,
     select(func.count()).where(TURNS.c.session_id == SESSIONS.c.id).scalar_subquery().label("turn_count"),
@@ -243,34 +179,18 @@ _SESSION_LIST = select(
 
 
 def _stored(row: Any) -> StoredSession:  # noqa: ANN401 - a row of a query
-    return StoredSession(
-        id=row.id,
-        persona_id=row.persona_id,
-        persona_name=row.persona_name,
-        booking=Booking(MeetingFormat(row.format), row.minutes),
-        seed=row.seed,
-        started_at=datetime.fromisoformat(row.started_at),
-        ended_by=EndedBy(row.ended_by) if row.ended_by else None,
-        ended_s=row.ended_s,
-        overall=row.overall,
-        turn_count=row.turn_count,
-    )
-
-
-def _prepare_connection(connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3's own connection
-    connection.isolation_level = None  # we begin transactions ourselves, see below
-    cursor = connection.cursor()
     try:
-        # WAL and full synchronisation: a killed server loses nothing; secure_delete: deleted words are overwritten
-        with suppress(OSError):
-            cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA secure_delete=ON")
-    finally:
-        cursor.close()
-
-
-def _begin_immediately(connection: Connection) -> None:
-    """Take the write lock at once, so that reading and appending are one step even with two windows open."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return StoredSession(
+            id=row.id,
+            persona_id=row.persona_id,
+            persona_name=row.persona_name,
+            booking=Booking(MeetingFormat(row.format), row.minutes),
+            seed=row.seed,
+            started_at=datetime.fromisoformat(row.started_at).astimezone(UTC),
+            ended_by=EndedBy(row.ended_by) if row.ended_by else None,
+            ended_s=row.ended_s,
+            overall=row.overall,
+            turn_count=row.turn_count,
+        )
+    except (ValueError, TypeError) as error:
+        raise StoreError(_DAMAGED) from error

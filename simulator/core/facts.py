@@ -167,11 +167,11 @@ class Facts:
 
     def _flags_of(self, turn: Turn) -> list[TurnFlag]:
         reply = self.reply_after(turn)
-        sent_to_website = bool(reply and reply.reply and reply.reply.kind is ReplyKind.WEBSITE)
         so_far = replay_turns(
             self.persona, self.state.booking, self.state.turns[: turn.index + 1], seed=self.state.seed
         )
-        around = circumstances_of(turn, so_far, self.persona, card_answers=sent_to_website)
+        kind = reply.reply.kind if reply and reply.reply else None
+        around = circumstances_of(turn, so_far, self.persona, reply=kind)
         return [
             TurnFlag(flag, evidence(turn, Span(flag.start_char, flag.end_char)))
             for flag in find_flags(turn.text, turn.moves, around)

@@ -35,6 +35,7 @@ class Circumstances:
     previous: str = ""  # what the person said just before
     time_is_up: bool | None = None  # None = nobody knows
     asked_for_resume: bool = False
+    answered_gladly: bool = False  # the person answered from what they are ready to talk about
 
 
 def find_flags(text: str, moves: tuple[Move, ...], circumstances: Circumstances | None = None) -> tuple[Flag, ...]:
@@ -56,6 +57,8 @@ def _counts(move: Move, moves: dict[MoveKind, Move], around: Circumstances) -> b
         return False
     if move.kind is MoveKind.OVERSTAY:
         return around.time_is_up is not False
+    if move.kind is MoveKind.TOO_PERSONAL:
+        return not around.answered_gladly
     if move.kind is MoveKind.RESUME_PUSH:
         return not around.asked_for_resume
     return True
@@ -105,8 +108,10 @@ _ASKS_FOR_RESUME = re.compile(
 )
 
 
-def circumstances_of(turn: Turn, state: SessionState, persona: Persona, *, card_answers: bool) -> Circumstances:
-    """The circumstances of a user's turn; `state` is the talk up to and including it."""
+def circumstances_of(
+    turn: Turn, state: SessionState, persona: Persona, *, reply: ReplyKind | None = None
+) -> Circumstances:
+    """The circumstances of a user's turn; `state` is the talk up to and including it, `reply` what the person answered."""
     before = [earlier for earlier in state.turns if earlier.index < turn.index]
     spoken = [earlier for earlier in before if earlier.role is Role.PERSONA]
     last = spoken[-1] if spoken else None
@@ -116,7 +121,8 @@ def circumstances_of(turn: Turn, state: SessionState, persona: Persona, *, card_
     )
     return Circumstances(
         persona=persona,
-        card_answers=card_answers,
+        card_answers=reply is ReplyKind.WEBSITE,
+        answered_gladly=reply in (ReplyKind.ANSWER, ReplyKind.FOLLOW_UP),
         previous=last.text if last else "",
         time_is_up=told_to_stop or turn.start_s >= state.clock.end_s,
         asked_for_resume=any(bool(_ASKS_FOR_RESUME.search(one.text)) for one in spoken[-2:] if "?" in one.text),

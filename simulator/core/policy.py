@@ -44,6 +44,8 @@ ACKNOWLEDGES = 0.55
 """How often an answer begins with a few words of acknowledgement, when nothing asks for them."""
 FACT_SCORE_WITH_MOVE = 0.45
 """How well a public fact must fit a question that the classifier, too, takes for an unresearched one."""
+OWN_TOPIC_SCORE = 0.75
+"""A question this close to one of the person's own example questions is one they are ready to answer."""
 MOST_TURNS_BACK = 4
 """A follow-up reaches back over this many of the person's turns."""
 
@@ -213,6 +215,8 @@ def _other_fault(moment: Moment) -> Reply | None:
         (MoveKind.RESUME_PUSH, LineKind.RESUME),
         (MoveKind.PITCH, LineKind.PITCH),
     ):
+        if move is MoveKind.TOO_PERSONAL and moment.best is not None and moment.best.score >= OWN_TOPIC_SCORE:
+            continue  # the person has this on their own list, so they do not mind
         if move in moment.moves and not (move is MoveKind.PITCH and moment.asks):
             return moment.say(line, ReplyKind.COOL, pause_s=0.9)
     return None

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.core.questions import FILLERS, stem
+from simulator.core.common_questions import phrasings_for
+from simulator.core.questions import FILLERS, content_words, stem
 from simulator.domain import Depth, FollowUpKind, Persona, SessionState, Topic
 from simulator.language import sentences, words
 
-LEAST_SCORE = 0.30
+LEAST_SCORE = 0.33
 """Below this no topic fits and the person says so. Chosen on the personas' own questions, each held out in turn."""
 SURE_SCORE = 0.52
 """From here on a question is about its topic even when it sounds like a follow-up to another."""
 FACT_SCORE = 0.62
 """From here on a question asks what the public facts say."""
 WORD_WEIGHT, CHARACTER_WEIGHT, ANSWER_WEIGHT = 0.55, 0.45, 0.35
+
+NO_SHARED_MEANING = 0.5
+"""How much a likeness counts that lies in small words only ("what do you think of …")."""
 
 GUARDED_BELOW = 0.6
 """Rapport a wholly closed person wants before more than a careful line; an open one wants a share of it."""
@@ -44,13 +48,21 @@ class Knowledge:
         # scikit-learn takes a second to import; nothing needs it before the first question
         from sklearn.feature_extraction.text import TfidfVectorizer
 
-        asked = [(topic.id, None, question) for topic in persona.topics for question in (topic.title, *topic.questions)]
+        ids = frozenset(topic.id for topic in persona.topics)
+        asked = [
+            (topic.id, None, question)
+            for topic in persona.topics
+            for question in (topic.title, *topic.questions, *phrasings_for(topic.id, ids))
+        ]
         known = [
             (None, number, question) for number, fact in enumerate(persona.public_facts) for question in fact.questions
         ]
         told = [(topic.id, None, text) for topic in persona.topics for text in pieces_of(topic)]
         self._asked = [*asked, *known]
         self._told = told
+        self._meaning: dict[tuple[str | None, int | None], set[str]] = {}
+        for topic_id, number, text in (*self._asked, *told):
+            self._meaning.setdefault((topic_id, number), set()).update(content_words(text))
         questions = [_searchable(text) for _, _, text in self._asked]
         answers = [_searchable(text) for _, _, text in told]
         self._by_word = TfidfVectorizer(
@@ -82,10 +94,12 @@ class Knowledge:
         from_answers: dict[str | None, float] = {}
         for (topic, _, _), score in zip(self._told, answer_scores.max(axis=0), strict=True):
             from_answers[topic] = max(from_answers.get(topic, 0.0), float(score))
-        found = [
-            Match(topic, fact, min(1.0, score + from_answers.get(topic, 0.0) if fact is None else score))
-            for (topic, fact), score in best.items()
-        ]
+        wanted = content_words(text)
+        found: list[Match] = []
+        for (topic, fact), score in best.items():
+            full = score + from_answers.get(topic, 0.0) if fact is None else score
+            strange = bool(wanted) and not wanted & self._meaning[topic, fact]
+            found.append(Match(topic, fact, min(1.0, full * (NO_SHARED_MEANING if strange else 1.0))))
         return tuple(sorted(found, key=lambda match: (-match.score, match.topic or "", match.fact or 0)))
 
 

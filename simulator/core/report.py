@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from simulator.core.checks import Finding
+from simulator.core.checks import NOT_RATED, Finding
 from simulator.core.delivery import Delivery, measure_delivery
 from simulator.core.facts import AskedQuestion, Evidence, Facts, TurnFlag
 from simulator.core.rubric import DIMENSIONS, Check, Dimension
@@ -106,7 +106,7 @@ def build_report(persona: Persona, state: SessionState, *, started: str = "") ->
 def _rate(dimension: Dimension, facts: Facts) -> DimensionResult:
     nothing_said = not facts.user_turns
     results = tuple(
-        CheckResult(check, Finding(None, "You said nothing.") if nothing_said else check.look(facts))
+        CheckResult(check, Finding(None, "You said nothing.") if nothing_said else _look(check, facts))
         for check in dimension.checks
     )
     rated = [result for result in results if result.finding.met is not None]
@@ -114,6 +114,12 @@ def _rate(dimension: Dimension, facts: Facts) -> DimensionResult:
         return DimensionResult(dimension, None, results)
     met = sum(result.check.weight for result in rated if result.finding.met)
     return DimensionResult(dimension, round(100 * met / sum(result.check.weight for result in rated)), results)
+
+
+def _look(check: Check, facts: Facts) -> Finding:
+    """The finding; praise waits until there is enough to praise, a fault counts from the first word."""
+    finding = check.look(facts)
+    return NOT_RATED if finding.met and not facts.enough else finding
 
 
 def _overall(dimensions: tuple[DimensionResult, ...], facts: Facts) -> int | None:

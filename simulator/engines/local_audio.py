@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
+import array
+import math
+import queue
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from simulator.domain import AudioClip
-from simulator.engines.audio_files import MOST_TURN_S, SPEECH_RATE_HZ
+from simulator.domain import PCM16_BYTES, AudioClip
+from simulator.engines.audio_files import MOST_TURN_S, SPEECH_RATE_HZ, resampled
 from simulator.errors import EngineError, EngineMissing
+
+BLOCK_S = 0.02
+PIECE_S = 0.1
+"""Sound is played in pieces of this length, so that Ctrl-C is heard between two of them."""
+DEVICE_LIMIT_S = 5.0
+"""A microphone that gives nothing for so long is not working."""
+LEAST_SPEECH_LEVEL = 250.0
+FLOOR_TO_SPEECH = 4.0  # speech stands 12 dB above the noise of the room
+LEAST_FLOOR = LEAST_SPEECH_LEVEL / FLOOR_TO_SPEECH
+LEAST_SPEECH_S = 0.2  # less is the click of a key
+FLOOR_RISE = 1.005  # a block; a fan that is switched on counts as noise some seconds later
+OTHER_WAYS = "use the page in the browser, or rehearse with --typed."
+
+_device = threading.Lock()
+"""Whoever holds it speaks or listens."""
 
 
 def load_sounddevice() -> Any:  # noqa: ANN401 - a module without types
-    """The library. Raises `EngineMissing` where PortAudio is not installed (sounddevice raises OSError for it)."""
+    """The library. Raises `EngineMissing` without it, or without PortAudio (sounddevice raises OSError for that)."""
     try:
         import sounddevice
-    except (ImportError, OSError) as error:
+    except ImportError as error:
+        raise EngineMissing(
+            "The terminal mode needs sounddevice, which is not installed.",
+            fix=f"Install the packages of requirements.txt again, {OTHER_WAYS}",
+        ) from error
+    except OSError as error:
         raise EngineMissing(
             "The terminal mode needs PortAudio, which is not on this machine.",
-            fix="Install it (Debian: apt install libportaudio2), use the page in the browser, or rehearse with --typed.",
+            fix=f"Install it (Debian: apt install libportaudio2), {OTHER_WAYS}",
         ) from error
     return sounddevice
 
@@ -25,68 +50,137 @@ def load_sounddevice() -> Any:  # noqa: ANN401 - a module without types
 def describe_devices(sounddevice: Any = None) -> str:  # noqa: ANN401
     """The microphone and loudspeaker that will be used. Raises `EngineMissing` without one."""
     library = sounddevice or load_sounddevice()
-    names = []
-    for kind in ("input", "output"):
-        try:
-            names.append(str(library.query_devices(kind=kind)["name"]))
-        except Exception as error:
-            raise EngineMissing(
-                f"This machine has no {'microphone' if kind == 'input' else 'loudspeaker'}.",
-                fix="Plug one in, use the page in the browser, or rehearse with --typed.",
-            ) from error
-    return " / ".join(names)
+    return f"{_device_of(library, 'input')['name']} / {_device_of(library, 'output')['name']}"
 
 
 class LocalMicrophone:
-    """Records from the default microphone. Raises `EngineMissing` when there is none."""
+    """Records from the default microphone. Raises `EngineMissing` when there is none.
+
+    A recording ends after ten minutes at the latest. `EngineError` (stage `hear`) when the device fails.
+    """
 
     def __init__(self, sounddevice: Any = None) -> None:  # noqa: ANN401
         self._library = sounddevice or load_sounddevice()
-        describe_devices(self._library)
+        device = _device_of(self._library, "input")
+        self._rate_hz = _rate_hz(self._library.check_input_settings, SPEECH_RATE_HZ, device, self._library)
 
-    def record_until_enter(self) -> AudioClip:
-        """Sound until the Enter key, ten minutes at most."""
-        return self.record(_enter_pressed())
+    def record_until_enter(self, wait_for_enter: Callable[[], object] = input) -> AudioClip:
+        """Sound until the Enter key, or the end of the input."""
+        with self._blocks() as blocks, suppress(EOFError):
+            wait_for_enter()
+        return self._clip(_waiting(blocks))
 
-    def record(self, done: threading.Event) -> AudioClip:
-        """Sound until the event. Raises `EngineError` (stage `hear`) when the device fails."""
-        pieces: list[bytes] = []
+    def record_until_silence(self, *, silence_s: float = 1.5, patience_s: float = 10.0) -> AudioClip:
+        """Sound until `silence_s` after the last words, or `patience_s` when none come."""
+        ear = SilenceDetector(silence_s=silence_s, patience_s=patience_s)
+        kept: list[bytes] = []
+        with self._blocks() as blocks:
+            while len(kept) * BLOCK_S < MOST_TURN_S and not ear.done:
+                kept.append(_next(blocks))
+                ear.hear(kept[-1])
+        return self._clip(kept)
+
+    @contextmanager
+    def _blocks(self) -> Iterator[queue.SimpleQueue[bytes]]:
+        """What the microphone hears inside the block, in pieces of 20 ms."""
+        blocks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        most = round(MOST_TURN_S / BLOCK_S)
 
         def keep(data: Any, _frames: int, _time: object, _status: object) -> None:  # noqa: ANN401
-            pieces.append(bytes(data))
+            if blocks.qsize() < most:
+                blocks.put(bytes(data))
 
+        options = {"samplerate": self._rate_hz, "channels": 1, "dtype": "int16"}
+        block_samples = round(BLOCK_S * self._rate_hz)
+        with (
+            _device,
+            self._explained(),
+            self._library.RawInputStream(**options, blocksize=block_samples, callback=keep),
+        ):
+            yield blocks
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
         try:
-            with self._library.RawInputStream(
-                samplerate=SPEECH_RATE_HZ, channels=1, dtype="int16", callback=keep, blocksize=SPEECH_RATE_HZ // 50
-            ):
-                done.wait(MOST_TURN_S)
-        except Exception as error:
+            yield
+        except (self._library.PortAudioError, ValueError) as error:
             raise EngineError(
                 f"The microphone failed ({error}). Check that no other program uses it.", stage="hear"
             ) from error
-        return AudioClip(b"".join(pieces), SPEECH_RATE_HZ)
+
+    def _clip(self, blocks: list[bytes]) -> AudioClip:
+        return AudioClip(b"".join(blocks), self._rate_hz)
+
+
+class SilenceDetector:
+    """Hears when a speaker has finished, from the loudness of blocks of 20 ms above the noise of the room."""
+
+    def __init__(self, *, silence_s: float, patience_s: float) -> None:
+        self._silence_s = silence_s
+        self._patience_s = patience_s
+        self._floor = math.inf  # the first blocks say how loud the room is
+        self._spoken_s = 0.0
+        self._quiet_s = 0.0
+
+    @property
+    def done(self) -> bool:
+        return self._quiet_s >= (self._silence_s if self._spoken_s >= LEAST_SPEECH_S else self._patience_s)
+
+    def hear(self, block: bytes) -> None:
+        level = _level(block)
+        speech = level > max(LEAST_SPEECH_LEVEL, FLOOR_TO_SPEECH * self._floor)
+        self._floor = max(LEAST_FLOOR, min(self._floor * FLOOR_RISE, level))
+        self._spoken_s += BLOCK_S if speech else 0.0
+        self._quiet_s = 0.0 if speech else self._quiet_s + BLOCK_S
 
 
 def play(clip: AudioClip, sounddevice: Any = None) -> None:  # noqa: ANN401
-    """Play a clip to its end. Raises `EngineError` (stage `say`) when the device fails."""
+    """Play a clip to its end. Raises `EngineMissing` without a loudspeaker, `EngineError` (stage `say`) when it fails."""
     library = sounddevice or load_sounddevice()
+    device = _device_of(library, "output")
+    fitting = resampled(clip, _rate_hz(library.check_output_settings, clip.sample_rate_hz, device, library))
+    step = round(PIECE_S * fitting.sample_rate_hz) * PCM16_BYTES
     try:
-        with library.RawOutputStream(samplerate=clip.sample_rate_hz, channels=1, dtype="int16") as stream:
-            stream.write(clip.pcm16)
-    except Exception as error:
+        with _device, library.RawOutputStream(samplerate=fitting.sample_rate_hz, channels=1, dtype="int16") as stream:
+            for start in range(0, len(fitting.pcm16), step):
+                stream.write(fitting.pcm16[start : start + step])
+    except (library.PortAudioError, ValueError) as error:
         raise EngineError(f"The loudspeaker failed ({error}). The words stand above.", stage="say") from error
 
 
-def _enter_pressed() -> threading.Event:
-    done = threading.Event()
+def _device_of(library: Any, kind: str) -> Any:  # noqa: ANN401
+    try:
+        return library.query_devices(kind=kind)
+    except (library.PortAudioError, ValueError) as error:
+        raise EngineMissing(
+            f"This machine has no {'microphone' if kind == 'input' else 'loudspeaker'}.",
+            fix=f"Plug one in, {OTHER_WAYS}",
+        ) from error
 
-    def wait() -> None:
-        try:
-            input()
-        except EOFError:
-            pass
-        finally:
-            done.set()
 
-    threading.Thread(target=wait, daemon=True).start()
-    return done
+def _rate_hz(check: Callable[..., object], wanted_hz: int, device: Any, library: Any) -> int:  # noqa: ANN401
+    """The rate that is wanted, or the device's own where it cannot do that one."""
+    try:
+        check(samplerate=wanted_hz, channels=1, dtype="int16")
+    except (library.PortAudioError, ValueError):
+        return round(float(device["default_samplerate"]))
+    return wanted_hz
+
+
+def _next(blocks: queue.SimpleQueue[bytes]) -> bytes:
+    try:
+        return blocks.get(timeout=DEVICE_LIMIT_S)
+    except queue.Empty:
+        raise EngineError(
+            "The microphone gives no sound. Check that it is plugged in and allowed.", stage="hear"
+        ) from None
+
+
+def _waiting(blocks: queue.SimpleQueue[bytes]) -> list[bytes]:
+    return [blocks.get() for _ in range(blocks.qsize())]
+
+
+def _level(block: bytes) -> float:
+    """Loudness as the root of the mean square, 0 to 32,768."""
+    samples = array.array("h", block)
+    return math.sqrt(sum(one * one for one in samples) / len(samples)) if samples else 0.0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from sqlalchemy.pool import NullPool
 from simulator.errors import StoreError
 from simulator.store.migrations import migrate
 
-BUSY_TIMEOUT_S = 5.0
+BUSY_TIMEOUT_S = 10.0
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 WENT_ON_ELSEWHERE = "This talk was continued in another tab or window. Load it again to go on from there."
@@ -49,7 +51,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that holds the write lock from the start: looking and writing are one step."""
-        with self.explained(), self._writing_engine.begin() as connection:
+        with _writers_turn(self._path), self.explained(), self._writing_engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -113,6 +115,12 @@ _REASONS = {
     "disk i/o": "the disk cannot be read or written. Check it and its free space, and try again.",
 }
 """What SQLite says, and what it means."""
+
+
+@cache
+def _writers_turn(path: Path) -> threading.Lock:  # noqa: ARG001 - one for each path
+    """Writers of this process queue here: SQLite's own lock is unfair, and under load somebody would wait for ever."""
+    return threading.Lock()
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - sqlite3's own connection

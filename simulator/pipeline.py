@@ -83,13 +83,18 @@ def listen(
 ) -> SessionState:
     """The talk after the user has spoken. `words` have times from the start of the meeting; `heard` is what the
     recogniser understood where the user corrected it."""
-    text = " ".join(text.split())[:MOST_TURN_CHARACTERS]
+    text = " ".join(_whole(text).split())[:MOST_TURN_CHARACTERS]
     last = state.last_persona_turn
     moves = company.classifier.classify(text, context=last.text if last else "")
     return absorb(
         state,
         Turn(len(state.turns), Role.USER, text, start_s, max(start_s, end_s), words=words, moves=moves, heard=heard),
     )
+
+
+def _whole(text: str) -> str:
+    """The text without halves of characters and control signs, which nothing could store or show."""
+    return "".join(one if one.isprintable() or one.isspace() else " " for one in text)
 
 
 def reply_to(company: Company, state: SessionState, *, now_s: float) -> Reply:

@@ -97,6 +97,8 @@ class Rehearsal:
         rehearsal = cls(company, store, session_id, state, synthesizer=synthesizer, steady_s=steady_s)
         if not state.over and (not turns or turns[-1].role is Role.USER):
             rehearsal._answer()
+        elif state.over and stored.ended_by is None:
+            rehearsal._finish()  # the program died between the goodbye and the note that it was said
         return rehearsal
 
     # ── the clock ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -47,6 +47,18 @@ def home_folder() -> Path:
     return Path(chosen).expanduser() if chosen else user_data_path("informational-interview-simulator", appauthor=False)
 
 
+def make_home() -> Path:
+    """The user's folder, made for its owner alone where it is not there yet. Raises `StoreError` where it cannot be."""
+    folder = home_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {folder} cannot be made: {error.strerror}. Set {HOME_VARIABLE} to one that can be written."
+        ) from error
+    return folder
+
+
 def models_folder() -> Path:
     return home_folder() / "models"
 
@@ -73,9 +85,8 @@ def load_settings() -> Settings:
 
 def save_settings(settings: Settings) -> None:
     """Keep the settings. Raises `StoreError` when the folder cannot be written."""
-    folder = home_folder()
+    folder = make_home()
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         scratch = folder / "settings.json.new"
         scratch.write_text(settings.model_dump_json(indent=2), encoding="utf-8")
         scratch.chmod(0o600)  # it may hold the key of a speech server

@@ -13,7 +13,7 @@ from simulator.domain import Persona
 from simulator.errors import PersonaError, SetupError
 from simulator.pipeline import Company
 from simulator.ports import MoveClassifier, Synthesizer, Transcriber
-from simulator.settings import Settings, SpeechEngine, home_folder, models_folder, persona_folders
+from simulator.settings import Settings, SpeechEngine, make_home, models_folder, persona_folders
 from simulator.store import SessionStore
 
 
@@ -56,7 +56,7 @@ def _read(path: Path, changed_ns: int) -> Persona:  # noqa: ARG001 - a changed f
 
 
 def build_store() -> SessionStore:
-    return SessionStore(home_folder())
+    return SessionStore(make_home())
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +64,7 @@ def build_classifier() -> MoveClassifier:
     """The classifier, trained on first use (some seconds) and kept."""
     from simulator.moves.classifier import load_classifier
 
-    return load_classifier(home_folder() / "cache")
+    return load_classifier(make_home() / "cache")
 
 
 def build_company(persona: Persona) -> Company:
@@ -121,7 +121,7 @@ def _whisper(model: str) -> Transcriber:
 def _embedded_for(persona_id: str, sentences: tuple[str, ...], names: tuple[str, ...]) -> Transcriber:  # noqa: ARG001
     from simulator.engines.pocketsphinx_stt import PocketsphinxTranscriber
 
-    return PocketsphinxTranscriber(sentences, home_folder() / "cache", names=names)
+    return PocketsphinxTranscriber(sentences, make_home() / "cache", names=names)
 
 
 def _embedded(persona: Persona | None) -> Transcriber:

@@ -118,6 +118,7 @@ def _speak(rehearsal: Rehearsal, current: Settings, index: int) -> None:
     if recording is None:
         return
     st.session_state[TRY] = attempt + 1
+    st.session_state.pop(PROBLEM, None)
     with st.spinner("Listening to what you said …"):
         understood = _understand(rehearsal, current, recording.getvalue())
     if understood is None:
@@ -189,6 +190,7 @@ def take(rehearsal: Rehearsal, text: str, index: int, heard: Heard | None, *, ke
         if taken and keep and heard is not None:
             rehearsal.keep_recording(index, encode_wav(heard.clip))
         st.session_state.pop(HEARD, None)
+        st.session_state.pop(PROBLEM, None)
     except StoreError as error:
         st.session_state[PROBLEM] = str(error)
         if heard is None:
@@ -196,13 +198,13 @@ def take(rehearsal: Rehearsal, text: str, index: int, heard: Heard | None, *, ke
 
 
 def _problem() -> None:
-    message = st.session_state.pop(PROBLEM, None)
+    message = st.session_state.get(PROBLEM)
     if message is None:
         return
     st.warning(plain(message), icon=":material/info:")
     if "another window" in message and st.button("Load the talk as it is now", icon=":material/sync:"):
-        st.session_state.pop(REHEARSAL, None)
-        st.session_state.pop(HEARD, None)
+        for key in (REHEARSAL, HEARD, PROBLEM):
+            st.session_state.pop(key, None)
         st.rerun()
 
 

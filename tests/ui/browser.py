@@ -1,0 +1,105 @@
+"""A real Chromium against a real server, with a fake microphone that plays a sound file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SPEECH = ROOT / "tests" / "fixtures" / "speech"
+SCREENSHOTS = ROOT / "screenshots"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+REQUIRED = os.environ.get("SIMULATOR_BROWSER_REQUIRED") == "1"
+START_LIMIT_S = 60.0
+
+
+def require_browser() -> None:
+    """Skip where there is no Chromium; fail where there must be one (in CI)."""
+    if CHROMIUM is None:
+        if REQUIRED:
+            pytest.fail("Chromium is not on this machine, and SIMULATOR_BROWSER_REQUIRED is set.")
+        pytest.skip("Chromium is not on this machine.")
+
+
+@contextlib.contextmanager
+def server(home: Path, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The page, served; its address and process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = (home / "server.log").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)],
+        cwd=ROOT,
+        env={**os.environ, "SIMULATOR_HOME": str(home), **environment},
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    address = f"http://localhost:{port}"
+    try:
+        _wait_for(address, process)
+        yield address, process
+    finally:
+        process.kill()
+        process.wait()
+        log.close()
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    give_up_s = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < give_up_s and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail("The server did not start.")
+
+
+@contextlib.contextmanager
+def chromium(microphone: Path | None = None, **context):
+    """A page in a fresh browser whose microphone plays the file."""
+    from playwright.sync_api import sync_playwright
+
+    flags = [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+    ]
+    if microphone is not None:
+        flags.append(f"--use-file-for-fake-audio-capture={microphone}%noloop")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
+        try:
+            page = browser.new_context(**context).new_page()
+            page.set_default_timeout(45_000)
+            yield page
+        finally:
+            browser.close()
+
+
+def speak(page, *, seconds: float) -> None:
+    """Record for so long with the page's microphone."""
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.wait_for_timeout(round(1000 * seconds))  # the length of the recording, not a wait for something
+    page.get_by_role("button", name="Stop recording").click()
+
+
+def picture(page, name: str) -> None:
+    """Keep what the page looks like, for people to look at; git ignores the folder."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)

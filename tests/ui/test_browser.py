@@ -1,0 +1,135 @@
+"""The main job in a real browser: choose, book, speak three turns of which one asks for a job, end, read the feedback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+
+import pytest
+
+from tests.ui.browser import ROOT, SPEECH, chromium, picture, require_browser, server, speak
+
+pytestmark = pytest.mark.browser
+TURNS = (("career", 3.2), ("hiring", 3.4), ("thanks", 3.4))
+
+
+@pytest.fixture(autouse=True)
+def _browser():
+    require_browser()
+
+
+def begin(page, address, first="Nadia"):
+    page.goto(address)
+    page.get_by_role("button", name=f"Meet {first}").click()
+    page.get_by_role("button", name=f"Begin the talk with {first}").click()
+    page.get_by_role("button", name="End the talk").wait_for(timeout=90_000)
+
+
+def answer(page):
+    """What was understood, sent as it is."""
+    box = page.get_by_label("This was understood. Correct it if it is wrong.")
+    box.wait_for()
+    text = box.input_value()
+    page.get_by_role("button", name="Say this").click()
+    box.wait_for(state="detached")
+    return text
+
+
+def rehearse(home, tmp_path, **environment):
+    """Three spoken turns. Each has a browser of its own, so each goes on where a closed one left off."""
+    with server(home, **environment) as (address, _):
+        talk, heard = address, []
+        for number, (name, seconds) in enumerate(TURNS):
+            with chromium(SPEECH / f"{name}.wav", viewport={"width": 1280, "height": 900}) as page:
+                if number == 0:
+                    begin(page, address)
+                else:
+                    page.goto(talk)
+                    page.get_by_role("button", name="End the talk").wait_for()
+                speak(page, seconds=seconds)
+                heard.append(answer(page))
+                picture(page, f"spoken-turn-{number + 1}")
+                talk = page.url
+        with chromium(viewport={"width": 375, "height": 800}, color_scheme="dark", accept_downloads=True) as page:
+            page.goto(talk)
+            page.get_by_role("button", name="End the talk").click()
+            page.get_by_role("button", name="Leave now").click()
+            page.get_by_text("What they may have minded").wait_for()
+            picture(page, "feedback-phone-dark")
+            with page.expect_download() as download:
+                page.get_by_role("button", name="Download as JSON").click()
+            download.value.save_as(tmp_path / "report.json")
+    return heard, json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+
+
+def test_three_spoken_turns_through_the_built_in_recogniser(home, tmp_path):
+    heard, report = rehearse(home, tmp_path)
+    assert "career" in heard[0]
+    assert "hiring" in heard[1]
+    asked = [flag for flag in report["flags"] if flag["kind"] == "job_ask"]
+    assert len(asked) == 1
+    assert asked[0]["quote"] in heard[1]
+
+
+def test_three_spoken_turns_through_whisper(home, tmp_path):
+    model = ROOT / "tests" / "fixtures" / "whisper-tiny-synthetic"
+    heard, report = rehearse(home, tmp_path, SIMULATOR_WHISPER_MODEL=str(model))
+    assert "career" in heard[0]
+    assert "hiring" in heard[1]
+    assert [flag["kind"] for flag in report["flags"]] == ["job_ask"]
+    assert report["flags"][0]["quote"] in heard[1]
+
+
+def test_a_killed_server_loses_nothing_and_a_double_click_sends_once(home):
+    with chromium(viewport={"width": 1280, "height": 900}) as page:
+        with server(home) as (address, process):
+            begin(page, address, "Victor")
+            box = page.get_by_placeholder("Type to Victor instead")
+            box.fill("How did you get into credit risk?")
+            box.press("Enter")
+            box.press("Enter")
+            page.get_by_text("How did you get into credit risk?").wait_for()
+            page.get_by_role("button", name="End the talk").wait_for()
+            talk = page.url.split("?")[1]
+            os.kill(process.pid, signal.SIGKILL)
+        with server(home) as (address, _):
+            page.goto(f"{address}/?{talk}")
+            page.get_by_text("Here you were").wait_for()
+            page.get_by_text("How did you get into credit risk?").first.wait_for()
+            assert page.get_by_text("How did you get into credit risk?").count() == 1
+
+
+def test_two_tabs_on_one_talk_are_told_apart(home):
+    with server(home) as (address, _), chromium(viewport={"width": 1280, "height": 900}) as page:
+        begin(page, address, "Victor")
+        other = page.context.new_page()
+        other.set_default_timeout(45_000)
+        other.goto(page.url)
+        other.get_by_placeholder("Type to Victor instead").fill("What does a typical day look like?")
+        other.get_by_placeholder("Type to Victor instead").press("Enter")
+        other.get_by_text("What does a typical day look like?").wait_for()
+        page.get_by_placeholder("Type to Victor instead").fill("How is the weather over there?")
+        page.get_by_placeholder("Type to Victor instead").press("Enter")
+        page.get_by_text("went on in another window").wait_for()
+        page.get_by_role("button", name="Load the talk as it is now").click()
+        page.get_by_text("What does a typical day look like?").wait_for()
+
+
+def test_a_refused_microphone_leaves_typing(home):
+    from playwright.sync_api import sync_playwright
+
+    from tests.ui.browser import CHROMIUM
+
+    with server(home) as (address, _), sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--deny-permission-prompts"])
+        page = browser.new_context().new_page()
+        page.set_default_timeout(45_000)
+        begin(page, address, "Victor")
+        page.get_by_role("button", name="Record", exact=True).click()
+        page.get_by_text("microphone").first.wait_for()
+        picture(page, "microphone-refused")
+        page.get_by_placeholder("Type to Victor instead").fill("What skills matter most?")
+        page.get_by_placeholder("Type to Victor instead").press("Enter")
+        page.get_by_text("What skills matter most?").wait_for()
+        browser.close()

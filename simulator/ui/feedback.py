@@ -75,7 +75,7 @@ def _highlight(one: Highlight) -> None:
 
 
 def _quote(one: Evidence) -> None:
-    st.markdown(f"> {quoted(one.quote)}  \n> :small[at {clock_face(one.start_s)}]")
+    st.markdown(f":material/format_quote: *{quoted(one.quote)}* :small[at {clock_face(one.start_s)}]")
 
 
 # ── details ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -202,7 +202,7 @@ def _problem() -> None:
     if message is None:
         return
     st.warning(plain(message), icon=":material/info:")
-    if "another window" in message and st.button("Load the talk as it is now", icon=":material/sync:"):
+    if "another tab" in message and st.button("Load the talk as it is now", icon=":material/sync:"):
         for key in (REHEARSAL, HEARD, PROBLEM):
             st.session_state.pop(key, None)
         st.rerun()

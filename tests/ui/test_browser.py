@@ -111,7 +111,7 @@ def test_two_tabs_on_one_talk_are_told_apart(home):
         other.get_by_text("What does a typical day look like?").wait_for()
         page.get_by_placeholder("Type to Victor instead").fill("How is the weather over there?")
         page.get_by_placeholder("Type to Victor instead").press("Enter")
-        page.get_by_text("went on in another window").wait_for()
+        page.get_by_text("another tab").wait_for()
         page.get_by_role("button", name="Load the talk as it is now").click()
         page.get_by_text("What does a typical day look like?").wait_for()
 

@@ -8,6 +8,7 @@ A reply then takes a time cue with it when one is due. Time and chance are hande
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -31,6 +32,7 @@ from simulator.domain import (
     Topic,
     Turn,
 )
+from simulator.language import words
 
 EXTEND_FROM = 0.5
 """Rapport from which a person who extends at all offers to go on."""
@@ -46,6 +48,12 @@ FACT_SCORE_WITH_MOVE = 0.45
 """How well a public fact must fit a question that the classifier, too, takes for an unresearched one."""
 OWN_TOPIC_SCORE = 0.75
 """A question this close to one of the person's own example questions is one they are ready to answer."""
+ASKS_BEHIND_THE_FACTS = re.compile(r"\b(?:how (?:did|do|does|was|is)|why|what (?:was|is) it like)\b", re.I)
+WORD_FOR_WORD = 0.85
+"""How and why are seldom public: only a question that stands so in the file earns a word about the website."""
+POINTING_BACK = re.compile(r"\b(?:that|this|those)\b(?!\s+(?:field|job|work|career|profession|industry|kind|sort|line))", re.I)
+FEW_WORDS = 9
+"""A question this short with a word that points back is about what was just said, unless it is nearly a topic's own."""
 MOST_TURNS_BACK = 4
 """A follow-up reaches back over this many of the person's turns."""
 
@@ -75,6 +83,8 @@ def answered_by_card(text: str, moves: frozenset[MoveKind], persona: Persona, ma
         return False
     if topic is not None and topic.score > fact.score:
         return False
+    if ASKS_BEHIND_THE_FACTS.search(text):
+        return fact.score >= WORD_FOR_WORD
     return fact.score >= (FACT_SCORE_WITH_MOVE if MoveKind.UNRESEARCHED in moves else FACT_SCORE)
 
 
@@ -295,7 +305,9 @@ def _topic_to_follow(moment: Moment) -> Topic | None:
     """The topic a follow-up goes deeper into: the last one, or one named from earlier; None for a new question."""
     question, best = moment.question, moment.best
     last = _last_topic(moment)
-    follows = question.follow_up_kind is not None or question.follow_up or MoveKind.FOLLOW_UP in moment.moves
+    points_back = bool(POINTING_BACK.search(moment.turn.text)) and len(words(moment.turn.text)) <= FEW_WORDS
+    asks_on = question.follow_up or MoveKind.FOLLOW_UP in moment.moves or points_back
+    follows = question.follow_up_kind is not None or asks_on
     if last is None or not follows:
         return None
     if best is None or best.topic == last:
@@ -303,7 +315,7 @@ def _topic_to_follow(moment: Moment) -> Topic | None:
     names_earlier = question.follow_up_kind is FollowUpKind.MORE and best.topic in moment.state.asked
     if names_earlier and best.score >= LEAST_SCORE:
         return _topic(moment.persona, best.topic or last)
-    return _topic(moment.persona, last) if best.score < SURE_SCORE else None
+    return _topic(moment.persona, last) if best.score < (WORD_FOR_WORD if points_back else SURE_SCORE) else None
 
 
 def _last_topic(moment: Moment) -> str | None:
@@ -342,8 +354,8 @@ def _acknowledged(moment: Moment, topic: Topic, piece: Piece) -> Reply:
     wanted = moment.question.specific or moment.rng.random() < ACKNOWLEDGES
     if piece.depth is Depth.GUARDED or not wanted:
         return reply
-    words, key = moment.line(LineKind.ACKNOWLEDGEMENT)
-    return replace(reply, text=f"{words} {piece.text}", said=(key, piece.key))
+    opener, key = moment.line(LineKind.ACKNOWLEDGEMENT)
+    return replace(reply, text=f"{opener} {piece.text}", said=(key, piece.key))
 
 
 def _is_strong_question(moment: Moment) -> bool:

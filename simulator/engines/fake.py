@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping
 
 from simulator.domain import AudioClip, Move, MoveKind, Severity, Transcript, Utterance, Voice, Word
 from simulator.language import speaking_time_s, words
+
+QUIET = 200
+"""Samples below this, of 32,767, are silence to the fake."""
 
 
 class FakeTranscriber:
@@ -17,7 +21,7 @@ class FakeTranscriber:
         self._texts = iter(texts)
 
     def transcribe(self, utterance: Utterance) -> Transcript:
-        silent = not any(utterance.clip.pcm16)
+        silent = max(map(abs, array("h", utterance.clip.pcm16)), default=0) < QUIET
         text = "" if silent else next(self._texts, "")
         spoken = words(text)
         step_s = utterance.clip.duration_s / max(1, len(spoken))

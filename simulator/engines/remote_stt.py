@@ -53,6 +53,7 @@ class RemoteTranscriber:
             with urllib.request.urlopen(request, timeout=self._limit_s) as response:  # noqa: S310
                 raw = response.read(MOST_ANSWER_BYTES + 1)
         except urllib.error.HTTPError as error:
+            error.close()
             raise EngineError(
                 f"The speech server {self._url} answered {error.code} {error.reason}.", stage="hear"
             ) from error

@@ -1,0 +1,206 @@
+"""One contract for every ear: silence is empty, speech is words, times lie in the clip, threads take turns."""
+
+from __future__ import annotations
+
+import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import jiwer
+import pytest
+
+from simulator.domain import AudioClip, Utterance
+from simulator.engines.audio_files import MOST_TURN_S, decode_audio, resampled
+from simulator.engines.fake import FakeTranscriber
+from simulator.engines.pocketsphinx_stt import PocketsphinxTranscriber
+from simulator.engines.remote_stt import RemoteTranscriber
+from simulator.engines.whisper_stt import WhisperTranscriber, download_model, find_model
+from simulator.errors import AudioError, EngineError, ModelUnavailable, SetupError
+from simulator.moves.data import training_sentences
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+MODEL = FIXTURES / "whisper-tiny-synthetic"
+SPOKEN = {
+    "career": "how did you get started in your career",
+    "day": "could you tell me about a typical day",
+    "hiring": "could you refer me to the hiring manager",
+    "thanks": "thank you so much for your time today",
+}
+ENGINES = ("whisper", "pocketsphinx", "remote", "fake")
+
+
+def clip(name):
+    return decode_audio((FIXTURES / "speech" / f"{name}.wav").read_bytes())
+
+
+def plain(text):
+    return "".join(one for one in text.lower() if one.isalnum() or one in " '").strip()
+
+
+class Server(BaseHTTPRequestHandler):
+    """A speech server that knows one sentence; `answer` is what it sends back."""
+
+    answer: bytes = b""
+    status = 200
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        assert b"RIFF" in body
+        assert b'name="model"' in body
+        self.send_response(self.status)
+        self.end_headers()
+        self.wfile.write(self.answer)
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def speech_server():
+    words = SPOKEN["career"].split()
+    Server.status = 200
+    Server.answer = json.dumps(
+        {
+            "text": SPOKEN["career"],
+            "words": [{"word": word, "start": 0.2 * n, "end": 0.2 * n + 0.1} for n, word in enumerate(words)],
+        }
+    ).encode()
+    server = HTTPServer(("127.0.0.1", 0), Server)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def whisper():
+    return WhisperTranscriber(str(MODEL), models_folder=Path("nowhere"))
+
+
+@pytest.fixture(scope="module")
+def pocketsphinx(tmp_path_factory):
+    return PocketsphinxTranscriber(
+        training_sentences(), tmp_path_factory.mktemp("cache"), names=["Nadia Rahman", "Solheim"]
+    )
+
+
+@pytest.fixture(params=ENGINES)
+def ear(request):
+    if request.param == "remote":
+        return RemoteTranscriber(request.getfixturevalue("speech_server"))
+    if request.param == "fake":
+        return FakeTranscriber([SPOKEN["career"]] * 20)
+    return request.getfixturevalue(request.param)
+
+
+def test_silence_is_empty_and_no_exception(ear):
+    assert ear.transcribe(Utterance(clip("silence"))).text == ""
+    assert ear.transcribe(Utterance(AudioClip(b"", 16_000))).text == ""
+
+
+def test_speech_becomes_its_words_with_times_inside_the_clip(ear):
+    heard = clip("career")
+    transcript = ear.transcribe(Utterance(heard))
+    assert jiwer.wer(SPOKEN["career"], plain(transcript.text)) <= 0.2
+    assert transcript.engine == ear.name
+    starts = [word.start_s for word in transcript.words]
+    assert starts == sorted(starts)
+    assert all(0 <= word.start_s <= word.end_s <= heard.duration_s + 0.01 for word in transcript.words)
+    assert len(transcript.words) >= 6
+
+
+@pytest.mark.parametrize("rate_hz", [8_000, 44_100, 48_000])
+def test_any_sample_rate_will_do(ear, rate_hz):
+    assert "career" in ear.transcribe(Utterance(resampled(clip("career"), rate_hz))).text
+
+
+def test_a_turn_that_is_too_long_is_refused(ear):
+    if isinstance(ear, FakeTranscriber):
+        pytest.skip("the fake has no limit")
+    with pytest.raises(AudioError, match="longer than 10 minutes"):
+        ear.transcribe(Utterance(AudioClip(b"\0\0" * int((MOST_TURN_S + 1) * 100), 100)))
+
+
+def test_four_threads_get_the_same_words(ear):
+    if isinstance(ear, FakeTranscriber):
+        pytest.skip("the fake gives each text once")
+    with ThreadPoolExecutor(4) as pool:
+        texts = set(pool.map(lambda _: ear.transcribe(Utterance(clip("career"))).text, range(4)))
+    assert len(texts) == 1
+
+
+@pytest.mark.parametrize("engine", ["whisper", "pocketsphinx"])
+def test_word_errors_over_the_spoken_sentences(request, engine):
+    ear = request.getfixturevalue(engine)
+    heard = [plain(ear.transcribe(Utterance(clip(name))).text) for name in SPOKEN]
+    assert jiwer.wer(list(SPOKEN.values()), heard) <= 0.15
+
+
+def test_the_short_window_hears_what_the_full_one_hears():
+    full = WhisperTranscriber(str(MODEL), models_folder=Path("nowhere"), shorten_window=False)
+    short = WhisperTranscriber(str(MODEL), models_folder=Path("nowhere"))
+    for name in SPOKEN:
+        assert short.transcribe(Utterance(clip(name))).text == full.transcribe(Utterance(clip(name))).text
+
+
+# ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_model_that_is_not_there_says_how_to_get_it(tmp_path):
+    with pytest.raises(ModelUnavailable, match=r"models download base\.en"):
+        WhisperTranscriber("base.en", models_folder=tmp_path).load()
+
+
+def test_a_folder_with_the_wrong_files_is_named(tmp_path):
+    folder = tmp_path / "base.en"
+    folder.mkdir()
+    (folder / "model.bin").write_bytes(b"not a model")
+    with pytest.raises(ModelUnavailable, match=r"config\.json, tokenizer\.json, vocabulary"):
+        WhisperTranscriber("base.en", models_folder=tmp_path).load()
+    for name in ("config.json", "tokenizer.json", "vocabulary.json"):
+        (folder / name).write_text("{}")
+    with pytest.raises(ModelUnavailable, match=r"can be loaded"):
+        WhisperTranscriber("base.en", models_folder=tmp_path).load()
+
+
+def test_a_model_is_found_in_the_models_folder_and_never_the_one_of_the_tests(tmp_path):
+    assert find_model("base.en", tmp_path) is None
+    assert find_model(str(MODEL), tmp_path) == MODEL
+    (tmp_path / "base.en").mkdir()
+    (tmp_path / "base.en" / "model.bin").touch()
+    assert find_model("base.en", tmp_path) == tmp_path / "base.en"
+
+
+def test_a_download_without_network_says_what_to_do(tmp_path, monkeypatch):
+    def offline(*_):
+        raise OSError("no network")
+
+    monkeypatch.setattr("simulator.engines.whisper_stt._fetch", offline)
+    seen = []
+    with pytest.raises(ModelUnavailable, match="copy the files of the model by hand"):
+        download_model("base.en", tmp_path, lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (0, 148_000_000)
+    with pytest.raises(ModelUnavailable, match="no speech model 'huge'"):
+        download_model("huge", tmp_path, lambda *_: None)
+
+
+# ── the server ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("status", "answer"), [(500, b"{}"), (200, b"<html>"), (200, b"[1]"), (200, b'{"words": []}')])
+def test_a_server_that_fails_is_said_so(speech_server, status, answer):
+    Server.status, Server.answer = status, answer
+    with pytest.raises(EngineError, match="speech server") as error:
+        RemoteTranscriber(speech_server).transcribe(Utterance(clip("career")))
+    assert error.value.stage == "hear"
+
+
+def test_a_server_that_is_not_there_and_an_address_that_is_none():
+    with pytest.raises(EngineError, match="does not answer"):
+        RemoteTranscriber("http://127.0.0.1:9", limit_s=2).transcribe(Utterance(clip("career")))
+    with pytest.raises(SetupError, match="not the address"):
+        RemoteTranscriber("file:///etc/passwd")

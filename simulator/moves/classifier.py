@@ -22,9 +22,10 @@ from simulator.moves.segments import candidates, clauses
 MOST_CACHE_BYTES = 256 * 1024 * 1024
 MOST_TEXT_CHARACTERS = 20_000
 """A turn of half an hour; what goes beyond is not judged."""
-SHARE_KEPT = 0.8
+SHARE_KEPT = 0.6
 """A shorter quote must keep this share of the score above the decision."""
 
+_SUBORDINATE = frozenset("so because since cause as that which who whom whose if whether when then than to".split())
 _log = logging.getLogger(__name__)
 
 
@@ -62,13 +63,18 @@ class MovesClassifier:
             Span(pieces[first].start, pieces[last].end)
             for first in range(len(pieces))
             for last in range(first, len(pieces))
-            if last - first + 1 < len(pieces)
+            if last - first + 1 < len(pieces) and not (first and _leans_back(pieces[first].of(text)))
         ]
         if not runs or len(pieces) > 8:
             return span
         kept = self._scores(text, tuple(runs), context)[:, column] >= SHARE_KEPT * score
         short_enough = [run for run, keeps in zip(runs, kept, strict=True) if keeps]
         return min(short_enough, key=lambda run: run.end - run.start, default=span)
+
+
+def _leans_back(clause: str) -> bool:
+    """Whether a clause only makes sense with the one before it: "so I can apply", "who are hiring"."""
+    return words(clause)[0] in _SUBORDINATE if words(clause) else True
 
 
 def probability(score: float) -> float:
@@ -130,13 +136,20 @@ def _cached(path: Path | None, made_from: str) -> LinearModel | None:
 
 
 def _keep(path: Path | None, content: bytes) -> None:
-    """Write beside the place and move it there, so that another process never sees half a file."""
+    """Write beside the place and move it there, so that another process never sees half a file; drop older models."""
     if path is None:
         return
+    scratch: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{path.name}.", delete=False) as scratch:
-            scratch.write(content)
-        Path(scratch.name).replace(path)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".moves-", delete=False) as file:
+            scratch = Path(file.name)
+            file.write(content)
+        scratch.replace(path)
+        for older in path.parent.glob("moves-*.npz"):
+            if older != path:
+                older.unlink(missing_ok=True)
     except OSError as error:
         _log.warning("%s: the trained model could not be kept: %s.", path, error.strerror)
+        if scratch is not None:
+            scratch.unlink(missing_ok=True)

@@ -95,11 +95,11 @@ class Block:
 
 
 BLOCKS: dict[str, Block] = {
-    "words": Block(word_terms, fewest_texts=2, weight=1.0),
-    "letters": Block(letter_terms, fewest_texts=3, weight=1.0),
-    "frames": Block(frame_terms, fewest_texts=2, weight=1.0),
+    "words": Block(word_terms, fewest_texts=3, weight=1.0),
+    "letters": Block(letter_terms, fewest_texts=4, weight=1.0),
+    "frames": Block(frame_terms, fewest_texts=3, weight=1.0),
     "cues": Block(cue_terms, fewest_texts=2, weight=1.5, rare_weigh_more=False),
-    "rules": Block(rule_terms, fewest_texts=2, weight=1.5, rare_weigh_more=False),
+    "rules": Block(rule_terms, fewest_texts=2, weight=1.0, rare_weigh_more=False),
     "context": Block(context_terms, fewest_texts=2, weight=0.7, rare_weigh_more=False),
 }
 """Within a block a text is a vector of unit length times the weight, so that long texts do not shout."""

@@ -201,8 +201,43 @@ _ASKS: dict[str, str] = {
         r"\b(?:help|get|getting|gets|bring|brings) (?:me|us|people|someone) (?:\w+ )?(?:in|into|onto|get|find|"
         r"a job|hired)\b"
     ),
+    "any_at_all": (
+        rf"\bany (?:\w+ ){{0,3}}(?:{VACANCY}|work|leads|shifts?)\b|\bchances? (?:of|for|at) (?:a|an|some|"
+        r"any) \w+"
+    ),
+    "something_going": (
+        r"\b(?:work|anything|something|jobs?|shifts?|posts?|places?|spots?) (?:\w+ )?(?:going|available|open|left|free|for a|for an)\b"
+    ),
+    "to_fill": (
+        r"\b(?:to|trying to|need to) (?:fill|hire|recruit|take on|expand|bring in)\b|\bemploying\b|\bintake\b|"
+        r"\bvacant\b"
+    ),
+    "me_then": (
+        r"\b(?:how about|what about|namely|could it be|let it be|that is|was|it is|why not|so it could be) me\b|"
+        r"\byours truly\b|\b(?:is it|be|one|it) mine\b|\b(?:my hat|myself forward|in the running|shortlisted|sign me up)\b"
+    ),
+    "did_i_get_it": (
+        r"\b(?:did|have|will|would|do) i (?:get|got|have) (?:it|the|in|that|this)\b|\byou are hired\b|\bthe (?:top|pile|queue)\b|"
+        r"\bunder review\b|\bmy (?:name|number|details|cv|resume|documents)\b"
+    ),
+    "for_employment": (
+        r"\b(?:employment|employed|on a wage|wages?|paid|a contract|commission me|appointment as|on the books|"
+        r"payroll)\b"
+    ),
 }
 _INNOCENT: dict[str, str] = {
+    "asks_leave_to_ask": (
+        r"\b(?:would|am) i (?:be )?(?:right|wrong|correct|mistaken)\b|\b(?:can|may|could|might) i (?:just |quickly |also )?ask\b"
+    ),
+    "studies": r"\b(?:course|degree|qualify|qualification|study|studying|college|evening class|certificate|exams?)\b",
+    "gives_back": (
+        r"\b(?:do for you|help you|be of (?:help|use|service)|return the favou?r|(?:send|email|forward) you (?:a|an|that|the|it)"
+        r"|useful to you)\b"
+    ),
+    "takes_notes": r"\b(?:notes?|write (?:it|this|that) down|jot|record(?:ing)?)\b",
+    "has_a_job": (
+        r"\b(?:have|got) (?:already )?(?:got )?a job\b|\bhappy (?:in|with|where)\b|\belsewhere\b|\bretired\b|\bmy (?:new|current|own) job\b"
+    ),
     "denies": (
         rf"\b{NOT}\b(?: \w+){{0,4}} (?:here|asking|ask|looking|after|expect|expecting|want|wanting|seeking|"
         r"fishing|hoping|about|come|trying)\b"

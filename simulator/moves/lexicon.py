@@ -58,10 +58,11 @@ def plain(text: str) -> str:
 
 
 WORD_CLASSES: dict[str, str] = {
-    "HIRE": "hire hires hired hiring recruit recruits recruited recruiting employ employed onboard",
+    "HIRE": "hire hires hired hiring recruit recruits recruited recruiting employ employed employing employs onboard",
     "VACANCY": """opening openings vacancy vacancies position positions job jobs role roles spot spots internship
         internships intern placement placements apprenticeship apprenticeships traineeship headcount slot slots gig gigs
-        opportunity opportunities employment post posts traineeships residency fellowship co-op coop contract""",
+        opportunity opportunities employment post posts traineeships residency fellowship coop contract shift shifts intake""",
+    "TRAINEE": "trainee trainees apprentice apprentices assistant assistants",
     "APPLY": "apply applies applying applied application applications interview interviews interviewed interviewing shortlist",
     "RECRUITER": "recruiter recruiters hr recruitment",
     "RESUME": "resume resumes cv cvs portfolio portfolios transcript transcripts reel",

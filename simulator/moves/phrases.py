@@ -3,7 +3,8 @@
 HIRE = r"(?:hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|employ(?:ed)?|take (?:me |people |someone )?on|bring (?:me|someone) on)"
 VACANCY = (
     r"(?:openings?|vacanc(?:y|ies)|positions?|jobs?|roles?|spots?|internships?|placements?|apprenticeships?|"
-    r"traineeships?|headcount|slots?|opportunit(?:y|ies)|work experience|graduate scheme|entry level|contract work)"
+    r"traineeships?|headcount|slots?|opportunit(?:y|ies)|work experience|graduate scheme|entry level|contract work|"
+    r"posts?|trainee (?:place|post|scheme|programme)|trial shift|start for a|casual work|seasonal work)"
 )
 RESUME = r"(?:resumes?|cvs?|portfolios?|cover letter|transcripts?|my reel|my profile)"
 ORG = (

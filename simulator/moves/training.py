@@ -95,7 +95,7 @@ def fit_features(pieces: Pieces) -> FeatureUnion:
 
 
 def make_learner(strength: float) -> LogisticRegression:
-    return LogisticRegression(C=strength, solver="liblinear", dual=True, max_iter=1000, tol=0.1, random_state=SEED)
+    return LogisticRegression(C=strength, solver="liblinear", dual=True, max_iter=1000, tol=0.3, random_state=SEED)
 
 
 def train(lines: Sequence[LabelledUtterance]) -> LinearModel:

@@ -89,6 +89,8 @@ def test_a_damaged_cache_is_trained_anew(
 ) -> None:
     good = model_from_bytes(stored_model(model_cache).read_bytes(), fingerprint=fingerprint())
     monkeypatch.setattr("simulator.moves.classifier.train_model", lambda: good)
+    older = tmp_path / "moves-0123456789.npz"
+    older.write_bytes(b"of an older version")
     broken = tmp_path / stored_model(model_cache).name
     broken.write_bytes(stored_model(model_cache).read_bytes()[:-200])
 
@@ -96,6 +98,7 @@ def test_a_damaged_cache_is_trained_anew(
 
     assert [mended.classify(text) for text in TEXTS] == [classifier.classify(text) for text in TEXTS]
     assert broken.read_bytes() == stored_model(model_cache).read_bytes()
+    assert list(tmp_path.iterdir()) == [broken]
 
 
 def test_a_cache_folder_that_cannot_be_written_is_no_error(

@@ -65,7 +65,7 @@ def talk_chart(report: Report, *, dark: bool) -> tuple[Any, str]:
         .mark_rule(color=colours["end"], strokeDash=[6, 4], size=2)
         .encode(x=alt.X("from:Q"), tooltip=[alt.Tooltip("label:N", title="time")])
     )
-    return alt.layer(spoken, marks, agreed).properties(height=130), _sentence(report, name)
+    return alt.layer(spoken, marks, agreed).properties(height=alt.Step(48)), _sentence(report, name)
 
 
 def _sentence(report: Report, name: str) -> str:

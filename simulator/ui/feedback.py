@@ -9,7 +9,7 @@ import streamlit as st
 from simulator.core.clock import clock_face
 from simulator.core.facts import Evidence
 from simulator.core.report import DimensionResult, Highlight, Report, report_json, would_do
-from simulator.domain import MoveKind, Role
+from simulator.domain import MoveKind, Role, Severity
 from simulator.rehearsal import stored_report
 from simulator.report_html import report_html
 from simulator.ui.charts import talk_chart
@@ -107,10 +107,8 @@ def _flags(report: Report) -> None:
     st.subheader("What they may have minded", anchor=False)
     for one in report.flags:
         with st.container(border=True):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                degree = f", {one.flag.severity.value}" if one.flag.severity else ""
-                st.badge(f"{FLAG_NAMES[one.flag.kind]}{degree}", color="red", icon=":material/flag:")
-                st.caption(f"at {clock_face(one.evidence.start_s)}")
+            degree = {Severity.DIRECT: ", openly", Severity.VEILED: ", between the lines", None: ""}[one.flag.severity]
+            st.badge(f"{FLAG_NAMES[one.flag.kind]}{degree}", color="red", icon=":material/flag:")
             _quote(one.evidence)
             st.markdown(plain(one.flag.why))
             st.markdown(f"**Better:** {quoted(one.flag.rewrite)}")

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import io
 import wave
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from simulator.domain import PCM16_BYTES, AudioClip
 from simulator.errors import AudioError
+
+if TYPE_CHECKING:
+    from av import AudioFrame
 
 SPEECH_RATE_HZ = 16_000
 MOST_BYTES = 50 * 1024 * 1024
 MOST_TURN_S = 600.0
 """Longer than ten minutes is no turn of a talk."""
 LEAST_S = 0.1
+"""What is left of a broken file is used from here on."""
+CONTAINERS = "wav,w64,matroska,webm,ogg,mp3,aac,mov,mp4,m4a,flac,aiff,au,caf,amr"
+"""The kinds of file that are opened. Playlists are not among them: they would make the library open what they name."""
 
 
 def decode_audio(
@@ -32,20 +40,11 @@ def decode_audio(
             f"{name} has {len(data) / 1e6:.0f} MB; {MOST_BYTES / 1e6:.0f} MB is the most. Record a shorter answer."
         )
     pcm = bytearray()
-    most_bytes = int(most_s * sample_rate_hz) * PCM16_BYTES
     try:
-        with av.open(io.BytesIO(data), mode="r", metadata_errors="ignore") as container:
-            if not container.streams.audio:
-                raise AudioError(f"{name} holds no sound. Choose an audio file, or record again.")
-            stream = container.streams.audio[0]
-            resampler = av.AudioResampler(format="s16", layout="mono", rate=sample_rate_hz)
-            for frame in container.decode(stream):
-                for piece in resampler.resample(frame):
-                    pcm += bytes(piece.planes[0])[: piece.samples * PCM16_BYTES]
-                if len(pcm) > most_bytes:
-                    raise AudioError(f"{name} is longer than {most_s / 60:.0f} minutes. Record a shorter answer.")
-            for piece in resampler.resample(None):
-                pcm += bytes(piece.planes[0])[: piece.samples * PCM16_BYTES]
+        for piece in _pieces(data, name, sample_rate_hz):
+            pcm += piece
+            if len(pcm) > most_s * sample_rate_hz * PCM16_BYTES:
+                raise AudioError(f"{name} is longer than {_spoken_length(most_s)}. Record a shorter answer.")
     except (av.error.FFmpegError, ValueError, IndexError, EOFError) as error:
         if len(pcm) < LEAST_S * sample_rate_hz * PCM16_BYTES:
             raise AudioError(
@@ -55,6 +54,30 @@ def decode_audio(
     if not pcm:
         raise AudioError(f"{name} holds no sound. Check that the microphone is on, and record again.")
     return AudioClip(bytes(pcm), sample_rate_hz)
+
+
+def _pieces(data: bytes, name: str, sample_rate_hz: int) -> Iterator[bytes]:
+    """The sound of a file, piece by piece as it is decoded."""
+    import av
+
+    options = {"format_whitelist": CONTAINERS}
+    with av.open(io.BytesIO(data), "r", metadata_errors="ignore", options=options) as container:
+        if not container.streams.audio:
+            raise AudioError(f"{name} holds no sound. Choose an audio file, or record again.")
+        resampler = av.AudioResampler(format="s16", layout="mono", rate=sample_rate_hz)
+        for frame in container.decode(container.streams.audio[0]):
+            for piece in resampler.resample(frame):
+                yield _bytes_of(piece)
+        for piece in resampler.resample(None):
+            yield _bytes_of(piece)
+
+
+def _bytes_of(frame: AudioFrame) -> bytes:
+    return bytes(frame.planes[0])[: frame.samples * PCM16_BYTES]
+
+
+def _spoken_length(duration_s: float) -> str:
+    return f"{duration_s / 60:.0f} minutes" if duration_s >= 120 else f"{duration_s:.0f} seconds"
 
 
 def encode_wav(clip: AudioClip) -> bytes:
@@ -78,4 +101,4 @@ def resampled(clip: AudioClip, sample_rate_hz: int = SPEECH_RATE_HZ) -> AudioCli
 def require_turn_length(clip: AudioClip) -> None:
     """Raises `AudioError` for a clip that is longer than a turn may be."""
     if clip.duration_s > MOST_TURN_S:
-        raise AudioError(f"The recording is longer than {MOST_TURN_S / 60:.0f} minutes. Record a shorter answer.")
+        raise AudioError(f"The recording is longer than {_spoken_length(MOST_TURN_S)}. Record a shorter answer.")

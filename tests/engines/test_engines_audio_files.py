@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import av
 import numpy as np
@@ -72,8 +74,10 @@ def test_a_clip_survives_the_way_through_wav_and_another_rate():
         (b"hello, this is no sound at all" * 50, "not sound"),
         (b"RIFF\x24\x00\x00\x00WAVEfmt ", "not sound|holds no sound"),
         (bytes(MOST_BYTES + 1), "MB is the most"),
+        (f"#EXTM3U\n#EXTINF:9,\nfile://{SPEECH}\n#EXT-X-ENDLIST\n".encode(), "not sound"),
+        (f"ffconcat version 1.0\nfile {SPEECH}\n".encode(), "not sound"),
     ],
-    ids=["empty", "text", "header only", "too large"],
+    ids=["empty", "text", "header only", "too large", "playlist", "list of files"],
 )
 def test_what_is_no_recording_gets_a_sentence(data, says):
     with pytest.raises(AudioError, match=says):
@@ -83,6 +87,22 @@ def test_what_is_no_recording_gets_a_sentence(data, says):
 def test_a_file_that_breaks_off_gives_what_can_be_heard_of_it():
     for whole in (encoded("webm", "libopus", seconds=3.0), SPEECH.read_bytes()):
         assert 0.5 < decode_audio(whole[: len(whole) // 2]).duration_s < 2.5
+
+
+def test_damaged_recordings_raise_nothing_but_sentences():
+    chance = Random(7)
+    whole = [encoded("webm", "libopus"), encoded("ipod", "aac"), encoded("flac", "flac"), SPEECH.read_bytes()[:20_000]]
+    for _ in range(60):
+        damaged = bytearray(chance.choice(whole))
+        for _ in range(chance.choice([1, 5, 20])):
+            damaged[chance.randrange(min(len(damaged), 400))] = chance.randrange(256)
+        with suppress(AudioError):
+            decode_audio(bytes(damaged[: chance.randrange(20, len(damaged))]))
+
+
+def test_the_limit_is_named_in_the_words_of_the_limit():
+    with pytest.raises(AudioError, match=r"Answer\.wav is longer than 20 seconds"):
+        decode_audio(encode_wav(AudioClip(bytes(2 * 1_000 * 25), 1_000)), name="Answer.wav", most_s=20.0)
 
 
 def test_two_hours_are_refused_without_decoding_them_all():

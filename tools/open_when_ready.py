@@ -1,6 +1,6 @@
 """Open the page in the user's browser once the server answers; print nothing where there is no browser.
 
-    python tools/open_when_ready.py http://localhost:8501
+python tools/open_when_ready.py http://localhost:8501
 """
 
 from __future__ import annotations

@@ -51,7 +51,9 @@ OWN_TOPIC_SCORE = 0.75
 ASKS_BEHIND_THE_FACTS = re.compile(r"\b(?:how (?:did|do|does|was|is)|why|what (?:was|is) it like)\b", re.I)
 WORD_FOR_WORD = 0.85
 """How and why are seldom public: only a question that stands so in the file earns a word about the website."""
-POINTING_BACK = re.compile(r"\b(?:that|this|those)\b(?!\s+(?:field|job|work|career|profession|industry|kind|sort|line))", re.I)
+POINTING_BACK = re.compile(
+    r"\b(?:that|this|those)\b(?!\s+(?:field|job|work|career|profession|industry|kind|sort|line))", re.I
+)
 FEW_WORDS = 9
 """A question this short with a word that points back is about what was just said, unless it is nearly a topic's own."""
 MOST_TURNS_BACK = 4

@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,7 +69,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def chromium(microphone: Path | None = None, **context):
+def chromium(microphone: Path | None = None, **context: Any) -> Iterator[Any]:
     """A page in a fresh browser whose microphone plays the file."""
     from playwright.sync_api import sync_playwright
 
@@ -92,14 +93,14 @@ def chromium(microphone: Path | None = None, **context):
             browser.close()
 
 
-def speak(page, *, seconds: float) -> None:
+def speak(page: Any, *, seconds: float) -> None:
     """Record for so long with the page's microphone."""
     page.get_by_role("button", name="Record", exact=True).click()
     page.wait_for_timeout(round(1000 * seconds))  # the length of the recording, not a wait for something
     page.get_by_role("button", name="Stop recording").click()
 
 
-def picture(page, name: str) -> None:
+def picture(page: Any, name: str) -> None:
     """Keep what the page looks like, for people to look at; git ignores the folder."""
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import math
 import tempfile
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +27,9 @@ SHARE_KEPT = 0.6
 """A shorter quote must keep this share of the score above the decision."""
 
 _SUBORDINATE = frozenset("so because since cause as that which who whom whose if whether when then than to".split())
+MOST_CLAUSES = 8
+"""A span is two sentences at most; more clauses than this are not looked into for a shorter quote."""
+_Shorter = tuple[list[Span], Floats]
 _log = logging.getLogger(__name__)
 
 
@@ -37,39 +41,45 @@ class MovesClassifier:
 
     def classify(self, text: str, *, context: str = "") -> tuple[Move, ...]:
         """One `Move` for every `MoveKind`, as `ports.MoveClassifier` says."""
-        judged = text[:MOST_TEXT_CHARACTERS]
+        judged = text if len(text) <= MOST_TEXT_CHARACTERS else text[:MOST_TEXT_CHARACTERS].rsplit(maxsplit=1)[0]
         if not words(judged):
             return tuple(Move(kind, 0.0, 0, 0) for kind in KINDS)
         spans = candidates(judged)
         scores = self._scores(judged, spans, context)
-        return tuple(self._move(column, judged, spans, scores, context) for column in range(len(KINDS)))
+        best = np.argmax(scores, axis=0)
+        shorter = {
+            int(row): self._shorter(judged, spans[row], context) for row in set(best[np.max(scores, axis=0) >= 0])
+        }
+        return tuple(
+            _move(column, spans[best[column]], scores[best[column]], shorter.get(int(best[column])))
+            for column in range(len(KINDS))
+        )
 
-    def _scores(self, text: str, spans: tuple[Span, ...], context: str) -> Floats:
+    def _scores(self, text: str, spans: Sequence[Span], context: str) -> Floats:
         return self._model.scores([read_passage(span.of(text), context) for span in spans])
 
-    def _move(self, column: int, text: str, spans: tuple[Span, ...], scores: Floats, context: str) -> Move:
-        kind = KINDS[column]
-        best = int(np.argmax(scores[:, column]))
-        score, span = float(scores[best, column]), spans[best]
-        if score >= 0:
-            span = self._narrowed(column, text, span, score, context)
-        severity = _severity(scores[best, -1]) if kind is MoveKind.JOB_ASK else None
-        return Move(kind, probability(score), span.start, span.end, severity)
-
-    def _narrowed(self, column: int, text: str, span: Span, score: float, context: str) -> Span:
-        """The shortest run of clauses within the span that keeps most of the score."""
-        pieces = clauses(text, span, fewest_words=3)
+    def _shorter(self, text: str, span: Span, context: str) -> _Shorter:
+        """Every run of clauses within the span that can stand alone, the shortest first, with their scores."""
+        pieces = clauses(text, span, fewest_words=3)[:MOST_CLAUSES]
         runs = [
             Span(pieces[first].start, pieces[last].end)
             for first in range(len(pieces))
             for last in range(first, len(pieces))
             if last - first + 1 < len(pieces) and not (first and _leans_back(pieces[first].of(text)))
         ]
-        if not runs or len(pieces) > 8:
-            return span
-        kept = self._scores(text, tuple(runs), context)[:, column] >= SHARE_KEPT * score
-        short_enough = [run for run, keeps in zip(runs, kept, strict=True) if keeps]
-        return min(short_enough, key=lambda run: run.end - run.start, default=span)
+        runs.sort(key=lambda run: run.end - run.start)
+        return runs, self._scores(text, runs, context)
+
+
+def _move(column: int, span: Span, scores: Floats, shorter: _Shorter | None) -> Move:
+    """The move of one kind, quoting the shortest run of clauses that keeps most of the span's score."""
+    kind, score = KINDS[column], float(scores[column])
+    if score >= 0 and shorter is not None:
+        runs, run_scores = shorter
+        kept = np.flatnonzero(run_scores[:, column] >= SHARE_KEPT * score)
+        span = runs[kept[0]] if len(kept) else span
+    severity = _severity(float(scores[-1])) if kind is MoveKind.JOB_ASK else None
+    return Move(kind, probability(score), span.start, span.end, severity)
 
 
 def _leans_back(clause: str) -> bool:

@@ -37,6 +37,12 @@ _CONTRACTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ill(?= (?:be|let|send|try|keep|make|do|have|stop|get|just|say|read|follow|start|take|write)\b)", "i will"),
     )
 )
+_BARE_CONTRACTIONS = frozenset(
+    """cant cannot isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt wouldnt couldnt shouldnt mightnt mustnt im m
+    ive youre theyre youve weve theyve youll theyll itll thatll youd theyd itd whats thats theres wheres hows lets gonna
+    wanna gotta kinda yall id ill""".split()
+)
+"""What `_CONTRACTIONS` finds without an apostrophe; most lines have neither, and are spared sixteen searches."""
 _FILLERS = re.compile(r"\b(?:u+m+|u+h+m?|e+r+m*|a+h+|h+m+|mm+|uh huh)\b")
 _REPEATED = re.compile(r"\b(\w+)(?: \1\b)+")
 
@@ -51,8 +57,9 @@ def plain(text: str) -> str:
     joined = _NOT_WORD.sub(
         " ", _ABBREVIATIONS.sub(lambda match: match.group().replace(".", "").replace(" ", ""), unaccented)
     )
-    for pattern, expansion in _CONTRACTIONS:
-        joined = pattern.sub(expansion, joined)
+    if "'" in joined or not _BARE_CONTRACTIONS.isdisjoint(joined.split()):
+        for pattern, expansion in _CONTRACTIONS:
+            joined = pattern.sub(expansion, joined)
     words = " ".join(_FILLERS.sub(" ", joined).replace("'s", "").replace("'", "").split())
     return _REPEATED.sub(r"\1", words)
 

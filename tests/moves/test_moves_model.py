@@ -136,3 +136,13 @@ def test_the_report_names_every_kind(some_lines: list[LabelledUtterance]) -> Non
 
     assert figures.lines == len(some_lines)
     assert all(kind.value in text for kind in MoveKind)
+
+
+def test_cross_validation_stays_above_its_floors() -> None:
+    """Two folds only, so the models have seen half of the lines; `docs/model_card.md` has the full figures."""
+    figures = figures_of(cross_validate(load_labelled(), folds=2))
+
+    assert (figures.job_ask_precision or 0) >= 0.85
+    assert (figures.job_ask_direct_recall or 0) >= 0.6
+    assert (figures.severity_accuracy or 0) >= 0.75
+    assert (figures.innocent_flagged or 1) <= 0.05

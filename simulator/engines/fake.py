@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping
 
 from simulator.domain import AudioClip, Move, MoveKind, Severity, Transcript, Utterance, Voice, Word
+from simulator.engines.audio_files import require_turn_length
 from simulator.language import speaking_time_s, words
 
 QUIET = 200
@@ -21,6 +22,7 @@ class FakeTranscriber:
         self._texts = iter(texts)
 
     def transcribe(self, utterance: Utterance) -> Transcript:
+        require_turn_length(utterance.clip)
         silent = max(map(abs, array("h", utterance.clip.pcm16)), default=0) < QUIET
         text = "" if silent else next(self._texts, "")
         spoken = words(text)

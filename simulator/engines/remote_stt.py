@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 import urllib.error
 import urllib.request
+from http.client import HTTPException, HTTPResponse
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +16,7 @@ from simulator.engines.voice_activity import speech_spans
 from simulator.errors import EngineError, SetupError
 
 MOST_ANSWER_BYTES = 4 * 1024 * 1024
+READ_BYTES = 64 * 1024
 
 
 class RemoteTranscriber:
@@ -35,13 +38,8 @@ class RemoteTranscriber:
         if not speech_spans(utterance.clip):
             return Transcript("", engine=self.name)
         answer = self._ask(encode_wav(resampled(utterance.clip)))
-        limit_s = utterance.clip.duration_s
-        words = tuple(
-            Word(str(one["word"]).strip(), min(float(one["start"]), limit_s), min(float(one["end"]), limit_s))
-            for one in answer.get("words") or ()
-            if {"word", "start", "end"} <= one.keys()
-        )
-        return Transcript(str(answer.get("text", "")).strip(), words, self.name)
+        words = _words(answer.get("words"), utterance.clip.duration_s)
+        return Transcript(str(answer["text"]).strip(), words, self.name)
 
     def _ask(self, wav: bytes) -> dict[str, Any]:
         body, boundary = _form(self._model, wav)
@@ -49,23 +47,55 @@ class RemoteTranscriber:
         if self._api_key:
             headers["Authorization"] = f"Bearer {self._api_key}"
         request = urllib.request.Request(self._url, data=body, headers=headers)  # noqa: S310 - checked above
+        until_s = time.monotonic() + self._limit_s
         try:
             with urllib.request.urlopen(request, timeout=self._limit_s) as response:  # noqa: S310
-                raw = response.read(MOST_ANSWER_BYTES + 1)
+                raw = _read(response, until_s)
         except urllib.error.HTTPError as error:
-            error.close()
+            with error:
+                raise EngineError(
+                    f"The speech server {self._url} answered {error.code} {error.reason}. Check its address, key and "
+                    "model in the settings.",
+                    stage="hear",
+                ) from error
+        except (OSError, HTTPException, ValueError) as error:
             raise EngineError(
-                f"The speech server {self._url} answered {error.code} {error.reason}.", stage="hear"
+                f"The speech server {self._url} does not answer ({error}). Start it, or choose another engine in the "
+                "settings.",
+                stage="hear",
             ) from error
-        except (OSError, ValueError) as error:
-            raise EngineError(f"The speech server {self._url} does not answer ({error}).", stage="hear") from error
-        try:
-            answer = json.loads(raw) if len(raw) <= MOST_ANSWER_BYTES else None
-        except (ValueError, RecursionError):
-            answer = None
-        if not isinstance(answer, dict) or "text" not in answer:
-            raise EngineError(f"The speech server {self._url} gave an answer that is not a transcript.", stage="hear")
-        return answer
+        return _transcript(raw, self._url)
+
+
+def _read(response: HTTPResponse, until_s: float) -> bytes:
+    """What the server sends, up to one byte more than is allowed. Raises `TimeoutError` when it takes too long."""
+    raw = bytearray()
+    while len(raw) <= MOST_ANSWER_BYTES and (piece := response.read1(READ_BYTES)):
+        raw += piece
+        if time.monotonic() > until_s:
+            raise TimeoutError("it takes too long")
+    return bytes(raw)
+
+
+def _transcript(raw: bytes, url: str) -> dict[str, Any]:
+    try:
+        answer = json.loads(raw) if len(raw) <= MOST_ANSWER_BYTES else None
+    except (ValueError, RecursionError):
+        answer = None
+    if not isinstance(answer, dict) or not isinstance(answer.get("text"), str):
+        raise EngineError(f"The speech server {url} gave an answer that is not a transcript.", stage="hear")
+    return answer
+
+
+def _words(listed: object, limit_s: float) -> tuple[Word, ...]:
+    """The words of an answer, in the order of their times and within the clip; none where the server gives none."""
+    found: list[Word] = []
+    for one in listed if isinstance(listed, list) else ():
+        match one:
+            case {"word": str(text), "start": int() | float() as start, "end": int() | float() as end}:
+                start_s = min(max(0.0, start), limit_s)
+                found.append(Word(text.strip(), start_s, min(max(start_s, end), limit_s)))
+    return tuple(sorted(found, key=lambda word: word.start_s))
 
 
 def _form(model: str, wav: bytes) -> tuple[bytes, str]:

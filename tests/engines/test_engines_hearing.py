@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -15,9 +16,9 @@ from simulator.domain import AudioClip, Utterance
 from simulator.engines.audio_files import MOST_TURN_S, decode_audio, resampled
 from simulator.engines.fake import FakeTranscriber
 from simulator.engines.pocketsphinx_stt import PocketsphinxTranscriber
-from simulator.engines.remote_stt import RemoteTranscriber
-from simulator.engines.whisper_stt import WhisperTranscriber, download_model, find_model
-from simulator.errors import AudioError, EngineError, ModelUnavailable, SetupError
+from simulator.engines.remote_stt import MOST_ANSWER_BYTES, RemoteTranscriber, _read
+from simulator.engines.whisper_stt import WhisperTranscriber
+from simulator.errors import AudioError, EngineError, SetupError
 from simulator.moves.data import training_sentences
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -44,11 +45,13 @@ class Server(BaseHTTPRequestHandler):
 
     answer: bytes = b""
     status = 200
+    heard_key = None
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         assert b"RIFF" in body
         assert b'name="model"' in body
+        Server.heard_key = self.headers["Authorization"]
         self.send_response(self.status)
         self.end_headers()
         self.wfile.write(self.answer)
@@ -119,8 +122,6 @@ def test_any_sample_rate_will_do(ear, rate_hz):
 
 
 def test_a_turn_that_is_too_long_is_refused(ear):
-    if isinstance(ear, FakeTranscriber):
-        pytest.skip("the fake has no limit")
     with pytest.raises(AudioError, match="longer than 10 minutes"):
         ear.transcribe(Utterance(AudioClip(b"\0\0" * int((MOST_TURN_S + 1) * 100), 100)))
 
@@ -140,54 +141,6 @@ def test_word_errors_over_the_spoken_sentences(request, engine):
     assert jiwer.wer(list(SPOKEN.values()), heard) <= 0.15
 
 
-def test_the_short_window_hears_what_the_full_one_hears():
-    full = WhisperTranscriber(str(MODEL), models_folder=Path("nowhere"), shorten_window=False)
-    short = WhisperTranscriber(str(MODEL), models_folder=Path("nowhere"))
-    for name in SPOKEN:
-        assert short.transcribe(Utterance(clip(name))).text == full.transcribe(Utterance(clip(name))).text
-
-
-# ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_a_model_that_is_not_there_says_how_to_get_it(tmp_path):
-    with pytest.raises(ModelUnavailable, match=r"models download base\.en"):
-        WhisperTranscriber("base.en", models_folder=tmp_path).load()
-
-
-def test_a_folder_with_the_wrong_files_is_named(tmp_path):
-    folder = tmp_path / "base.en"
-    folder.mkdir()
-    (folder / "model.bin").write_bytes(b"not a model")
-    with pytest.raises(ModelUnavailable, match=r"config\.json, tokenizer\.json, vocabulary"):
-        WhisperTranscriber("base.en", models_folder=tmp_path).load()
-    for name in ("config.json", "tokenizer.json", "vocabulary.json"):
-        (folder / name).write_text("{}")
-    with pytest.raises(ModelUnavailable, match=r"can be loaded"):
-        WhisperTranscriber("base.en", models_folder=tmp_path).load()
-
-
-def test_a_model_is_found_in_the_models_folder_and_never_the_one_of_the_tests(tmp_path):
-    assert find_model("base.en", tmp_path) is None
-    assert find_model(str(MODEL), tmp_path) == MODEL
-    (tmp_path / "base.en").mkdir()
-    (tmp_path / "base.en" / "model.bin").touch()
-    assert find_model("base.en", tmp_path) == tmp_path / "base.en"
-
-
-def test_a_download_without_network_says_what_to_do(tmp_path, monkeypatch):
-    def offline(*_):
-        raise OSError("no network")
-
-    monkeypatch.setattr("simulator.engines.whisper_stt._fetch", offline)
-    seen = []
-    with pytest.raises(ModelUnavailable, match="copy the files of the model by hand"):
-        download_model("base.en", tmp_path, lambda done, total: seen.append((done, total)))
-    assert seen[-1] == (0, 148_000_000)
-    with pytest.raises(ModelUnavailable, match="no speech model 'huge'"):
-        download_model("huge", tmp_path, lambda *_: None)
-
-
 # ── the server ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -197,6 +150,33 @@ def test_a_server_that_fails_is_said_so(speech_server, status, answer):
     with pytest.raises(EngineError, match="speech server") as error:
         RemoteTranscriber(speech_server).transcribe(Utterance(clip("career")))
     assert error.value.stage == "hear"
+
+
+def test_an_answer_beyond_the_limit_is_not_read_to_its_end(speech_server):
+    Server.answer = b'{"text": "' + b"a" * MOST_ANSWER_BYTES + b'"}'
+    with pytest.raises(EngineError, match="not a transcript"):
+        RemoteTranscriber(speech_server).transcribe(Utterance(clip("career")))
+
+
+def test_a_server_that_talks_for_longer_than_its_limit_is_given_up():
+    with pytest.raises(TimeoutError):
+        _read(io.BufferedReader(io.BytesIO(b"{}")), until_s=0.0)
+
+
+def test_words_of_a_server_are_put_in_order_and_odd_ones_left_out(speech_server):
+    words = [
+        {"word": " two", "start": 1, "end": 99},
+        {"word": "one", "start": -0.5, "end": 0.4},
+        "three",
+        {"word": 4},
+        {"word": "five", "start": "x", "end": None},
+    ]
+    Server.answer = json.dumps({"text": " one two ", "words": words}).encode()
+    heard = RemoteTranscriber(speech_server + "/v1/", api_key="secret").transcribe(Utterance(clip("career")))
+    assert heard.text == "one two"
+    assert [(word.text, word.start_s) for word in heard.words] == [("one", 0.0), ("two", 1.0)]
+    assert heard.words[-1].end_s == clip("career").duration_s
+    assert Server.heard_key == "Bearer secret"
 
 
 def test_a_server_that_is_not_there_and_an_address_that_is_none():

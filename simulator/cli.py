@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from simulator.domain import SLOT_MINUTES, Booking
 from simulator.errors import SimulatorError
 
 MOST_LINE_CHARACTERS = 20_000
+MOST_FILE_BYTES = 64 * 1024 * 1024
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; errors are one sentence on stderr."""
+    _speak_utf8()
     options = _parser().parse_args(arguments)
     try:
         run: Callable[[argparse.Namespace], int] = options.run
@@ -31,6 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return 1
+
+
+def _speak_utf8() -> None:
+    """UTF-8 in and out whatever the terminal's own encoding; a byte or sign that does not fit is replaced, not fatal."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -268,24 +279,23 @@ def _models(options: argparse.Namespace) -> int:
             here = "here" if find_model(name, models_folder()) else "not here"
             print(f"{name:12} {size / 1e6:6.0f} MB  {here}")
         return 0
-    expected = MODEL_SIZES.get(options.name)
-    about = f"about {expected / 1e6:.0f} MB" if expected else "size unknown"
-    print(f"Fetching the speech model {options.name} ({about}) to {models_folder()}", file=sys.stderr)
-    folder = download_model(options.name, models_folder(), _progress_bar())
-    print(f"\nThe model is in {folder}. The program uses it from now on.", file=sys.stderr)
+    if options.name in MODEL_SIZES:
+        size_mb = MODEL_SIZES[options.name] / 1e6
+        print(
+            f"Fetching the speech model {options.name} (about {size_mb:.0f} MB) to {models_folder()}", file=sys.stderr
+        )
+    folder = download_model(options.name, models_folder(), _show_progress)
+    print(f"The model is in {folder}. The program uses it from now on.", file=sys.stderr)
     return 0
 
 
 # ── output and input ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _progress_bar() -> Callable[[int, int | None], None]:
-    def show(done: int, total: int | None) -> None:
-        share = done / total if total else 0.0
-        bar = "#" * round(30 * share)
-        print(f"\r[{bar:30}] {done / 1e6:7.1f} MB", end="", file=sys.stderr, flush=True)
-
-    return show
+def _show_progress(done: int, total: int | None) -> None:
+    """A bar that the next line on the terminal overwrites, be it the next bar or what came of it."""
+    share = min(1.0, done / total) if total else 0.0
+    print(f"[{'#' * round(30 * share):30}] {done / 1e6:7.1f} MB", end="\r", file=sys.stderr, flush=True)
 
 
 def _print_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
@@ -301,11 +311,17 @@ def _print_talk(turns: Sequence[Any], name: str) -> None:
 
 
 def _lines(path: Path) -> list[str]:
-    return _bytes(path).decode("utf-8", errors="replace").splitlines()
+    """Lines as files have them: a sign inside a line that a text may count as the end of one is part of it."""
+    return [line.decode("utf-8", errors="replace") for line in _bytes(path).removeprefix(BOM_UTF8).splitlines()]
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SimulatorError(f"{path}: cannot be read: {error.strerror}.") from error
+        with path.open("rb") as file:
+            content = file.read(MOST_FILE_BYTES + 1)
+    except (OSError, ValueError) as error:  # a name with a zero byte is a ValueError
+        reason = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise SimulatorError(f"{path}: cannot be read: {reason}.") from error
+    if len(content) > MOST_FILE_BYTES:
+        raise SimulatorError(f"{path}: is larger than {MOST_FILE_BYTES / 1e6:.0f} MB. Choose a shorter file.")
+    return content

@@ -41,7 +41,7 @@ def examine() -> tuple[Finding, ...]:
         _try("classifier", lambda: type(build_classifier()).__name__ + " is trained"),
         _try("voice", _voice),
         _try("speech recognition", _ear),
-        _whisper(),
+        _whisper_model(),
         _try("talks", _talks),
         _try("microphone of the terminal mode", _microphone, needed=False),
     )
@@ -77,8 +77,11 @@ def _ear() -> str:
     return transcriber.name
 
 
-def _whisper() -> Finding:
-    settings = load_settings()
+def _whisper_model() -> Finding:
+    try:
+        settings = load_settings()
+    except SimulatorError as error:
+        return Finding("Whisper model", False, str(error), needed=False)
     folder = whisper_model_folder(settings)
     if folder is not None:
         return Finding("Whisper model", True, str(folder), needed=False)

@@ -49,7 +49,7 @@ def read_script(lines: Iterable[str], *, source: str) -> tuple[ScriptLine, ...]:
             raise SetupError(
                 f"{source}, line {number}: not JSON ({error.msg}).", fix='Each line is {"text": "…"}.'
             ) from error
-        except (ValidationError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
             raise SetupError(
                 f"{source}, line {number}: {_problem(error)}.",
                 fix='Each line is {"text": "…", "speech_s": 4.2, "think_s": 1.0}; the last two may be left out.',
@@ -105,4 +105,4 @@ def _problem(error: Exception) -> str:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         return f"'{key}': {first['msg'].lower()}" if key else str(first["msg"]).lower()
-    return "nested too deeply"
+    return "nested too deeply" if isinstance(error, RecursionError) else "holds a number too long to read"

@@ -74,7 +74,7 @@ def load_settings() -> Settings:
     try:
         stored = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         settings = Settings.model_validate(stored)
-    except (OSError, ValueError, ValidationError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
         raise SetupError(f"{path}: the settings cannot be read ({reason}).", fix="Mend or delete that file.") from error
     model = os.environ.get(MODEL_VARIABLE)

@@ -5,14 +5,19 @@ from __future__ import annotations
 import contextlib
 import random
 import sys
+from typing import TYPE_CHECKING
 
 from simulator.core.clock import clock_face
 from simulator.core.report import summary_line
 from simulator.domain import Booking, Persona
-from simulator.errors import EngineError, EngineMissing
+from simulator.errors import AudioError, EngineError, EngineMissing
+from simulator.ports import Transcriber
 from simulator.rehearsal import Heard, Rehearsal
 from simulator.settings import load_settings
 from simulator.wiring import build_company, build_store, build_synthesizer, build_transcriber
+
+if TYPE_CHECKING:
+    from simulator.engines.local_audio import LocalMicrophone
 
 
 def rehearse_in_terminal(persona: Persona, minutes: int, *, typed: bool) -> int:
@@ -53,12 +58,10 @@ def rehearse_in_terminal(persona: Persona, minutes: int, *, typed: bool) -> int:
             elif input("[Enter] ").strip().lower() == "q":
                 text = ""
             else:
-                heard = rehearsal.hear(microphone.record_until_enter(), transcriber)
-                text = heard.transcript.text
-                rehearsal.go_on()
-                print(f"You: {text or '(nothing was heard)'}")
-                if not text:
+                heard = _hear(rehearsal, microphone, transcriber)
+                if heard is None:
                     continue
+                text = heard.transcript.text
         except EOFError:
             text = ""
         if not text:
@@ -68,6 +71,19 @@ def rehearse_in_terminal(persona: Persona, minutes: int, *, typed: bool) -> int:
     print(f"\n{summary_line(rehearsal.report())}")
     print("Open the page to read the whole feedback: it lists this talk under Progress.", file=sys.stderr)
     return 0
+
+
+def _hear(rehearsal: Rehearsal, microphone: LocalMicrophone, transcriber: Transcriber) -> Heard | None:
+    """What was said; None, and a sentence, when nothing can be made of it. The talk goes on either way."""
+    try:
+        heard = rehearsal.hear(microphone.record_until_enter(), transcriber)
+    except (AudioError, EngineError) as error:
+        print(error, file=sys.stderr)
+        return None
+    finally:
+        rehearsal.go_on()
+    print(f"You: {heard.transcript.text or '(nothing was heard)'}")
+    return heard if heard.transcript.text else None
 
 
 def _show_last(rehearsal: Rehearsal) -> None:

@@ -203,7 +203,7 @@ def test_a_reply_that_was_still_due_is_given(begin, resume, store, company, cloc
     assert again.last_turn.text == undisturbed.last_turn.text
 
 
-def test_a_talk_that_died_between_the_goodbye_and_its_end_is_finished(begin, resume, store, company):
+def test_a_talk_that_died_between_the_goodbye_and_its_end_is_finished(begin, resume, store):
     talk = begin()
     talk.take("Thank you, goodbye!", expected_index=1)
     assert talk.state.over
@@ -317,7 +317,7 @@ def test_a_recording_is_kept_with_its_turn(begin, store):
     assert store.audio(talk.session_id, 1) == b"RIFF"
 
 
-def test_a_talk_with_somebody_who_is_gone_is_explained(begin, store, clock):
+def test_a_talk_with_somebody_who_is_gone_is_explained(begin, store):
     talk_id = store.create(
         "tom-gone", BOOKING, 1, now=store.get(begin().session_id).started_at, persona_name="Tom Gone"
     )

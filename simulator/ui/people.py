@@ -37,9 +37,9 @@ def _hear(persona_id: str) -> None:
     from simulator.domain import LineKind
     from simulator.engines.audio_files import encode_wav
 
-    persona = load_gallery().get(persona_id)
-    voice = machine().synthesizer(settings())
     try:
+        persona = load_gallery().get(persona_id)
+        voice = machine().synthesizer(settings())
         if voice is None:
             st.caption("There is no voice on this machine, or it is switched off in the settings.")
             return

@@ -30,6 +30,7 @@ def page() -> None:
         _resume_from_address(gallery, current)
         step = st.session_state.get(STEP, Step.CHOOSE)
         if step is Step.TALK and REHEARSAL in st.session_state:
+            _keep_in_address(st.session_state[REHEARSAL])
             show_talk(st.session_state[REHEARSAL], current)
         elif step is Step.FEEDBACK and REPORT in st.session_state:
             show_feedback_of(st.session_state[REPORT], gallery)
@@ -61,6 +62,12 @@ def _resume_from_address(gallery: Gallery, current: Settings) -> None:
         return
     with st.spinner("Finding where you were …"):
         resume(talk_id, gallery.get(stored.persona_id), current)
+
+
+def _keep_in_address(rehearsal: Rehearsal) -> None:
+    """Coming back from another page leaves the address bare; a refresh must still find the talk."""
+    if st.query_params.get(TALK_PARAMETER) != rehearsal.session_id:
+        st.query_params[TALK_PARAMETER] = rehearsal.session_id
 
 
 def resume(talk_id: str, persona: Persona, current: Settings) -> None:

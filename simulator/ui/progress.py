@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from simulator.core.clock import clock_face
@@ -87,13 +89,21 @@ def _row(one: StoredSession, gallery: Gallery) -> None:
 def _confirm_delete(one: StoredSession) -> None:
     st.markdown(f"Your talk with **{plain(one.persona_name)}** of {_when(one)} will be gone for good.")
     if st.button("Delete it", type="primary", icon=":material/delete:"):
-        store().delete(one.id)
-        st.rerun()
+        _delete(lambda: store().delete(one.id))
 
 
 @st.dialog("Delete all talks?")
 def _confirm_delete_all(count: int) -> None:
     st.markdown(f"All {count} talks with their feedback and recordings will be gone for good.")
     if st.button("Delete all", type="primary", icon=":material/delete_forever:"):
-        store().delete_all()
-        st.rerun()
+        _delete(lambda: store().delete_all())
+
+
+def _delete(act: Callable[[], None]) -> None:
+    """What goes wrong is said in the dialog: it runs by itself, outside the page's own care for errors."""
+    try:
+        act()
+    except SimulatorError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    st.rerun()

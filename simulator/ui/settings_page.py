@@ -114,11 +114,17 @@ def _privacy(current: Settings) -> None:
     st.code(str(home_folder()), language=None)
 
 
+_WRONG = {
+    "remote_url": "The address of a server begins with http:// or https:// and holds no spaces. It is not kept yet.",
+}
+"""What to say about a setting that cannot be."""
+
+
 def _save(current: Settings, changed: dict[str, object]) -> None:
     try:
         wanted = Settings.model_validate({**current.model_dump(), **changed})
     except ValidationError as error:
-        st.warning(f"{error.errors()[0]['loc'][0]}: {error.errors()[0]['msg']}")
+        st.warning(plain(_WRONG.get(str(error.errors()[0]["loc"][0]), error.errors()[0]["msg"])))
         return
     if wanted != current:
         save_settings(wanted)

@@ -15,7 +15,7 @@ from simulator.ui.plain import plain
 from simulator.ui.portrait import portrait_svg
 from simulator.ui.steps import REHEARSAL, Step, go_to
 
-HEARD, CHECKS, TRY, PROBLEM = "heard", "checks_words", "microphone_try", "talk_problem"
+HEARD, CHECKS, TRY, PROBLEM, UNSENT = "heard", "checks_words", "microphone_try", "talk_problem", "unsent"
 MOST_TYPED_CHARACTERS = 2_000
 TRANSCRIPT_HEIGHT = 340
 
@@ -92,6 +92,7 @@ def _your_turn(rehearsal: Rehearsal, current: Settings, first: str) -> None:
     if heard is not None:
         _check(rehearsal, heard, index)
     else:
+        _unsent(rehearsal, index)
         _speak(rehearsal, current, index)
         typed = st.chat_input(f"Type to {first} instead", max_chars=MOST_TYPED_CHARACTERS, key=f"type-{index}")
         if typed:
@@ -103,6 +104,16 @@ def _your_turn(rehearsal: Rehearsal, current: Settings, first: str) -> None:
         )
         if st.button("End the talk", icon=":material/call_end:", key=f"end-{index}"):
             _confirm_end(rehearsal, first)
+
+
+def _unsent(rehearsal: Rehearsal, index: int) -> None:
+    """Typed words that could not be kept: they are still here."""
+    text = st.session_state.get(UNSENT, {}).get(index)
+    if text is None:
+        return
+    with st.container(border=True):
+        st.markdown(f"Not sent yet: {plain(text)}")
+        st.button("Send it again", key=f"resend-{index}", on_click=take, args=(rehearsal, text, index, None))
 
 
 def _speak(rehearsal: Rehearsal, current: Settings, index: int) -> None:
@@ -189,12 +200,12 @@ def take(rehearsal: Rehearsal, text: str, index: int, heard: Heard | None, *, ke
         taken = rehearsal.take(text, expected_index=index, heard=heard)
         if taken and keep and heard is not None:
             rehearsal.keep_recording(index, encode_wav(heard.clip))
-        st.session_state.pop(HEARD, None)
-        st.session_state.pop(PROBLEM, None)
+        for key in (HEARD, PROBLEM, UNSENT):
+            st.session_state.pop(key, None)
     except StoreError as error:
         st.session_state[PROBLEM] = str(error)
         if heard is None:
-            st.session_state[f"unsent-{index}"] = text
+            st.session_state[UNSENT] = {index: text}
 
 
 def _problem() -> None:
@@ -203,7 +214,7 @@ def _problem() -> None:
         return
     st.warning(plain(message), icon=":material/info:")
     if "another tab" in message and st.button("Load the talk as it is now", icon=":material/sync:"):
-        for key in (REHEARSAL, HEARD, PROBLEM):
+        for key in (REHEARSAL, HEARD, PROBLEM, UNSENT):
             st.session_state.pop(key, None)
         st.rerun()
 
@@ -218,11 +229,20 @@ def _confirm_end(rehearsal: Rehearsal, first: str) -> None:
     )
     with st.container(horizontal=True):
         if st.button("Leave now", type="primary"):
-            rehearsal.end()
-            go_to(Step.FEEDBACK, talk=rehearsal.session_id)
+            _leave(rehearsal)
             st.rerun()
         if st.button("Stay"):
             st.rerun()
+
+
+def _leave(rehearsal: Rehearsal) -> None:
+    """A talk whose end cannot be kept stays on the page, with a sentence that says why."""
+    try:
+        rehearsal.end()
+    except StoreError as error:
+        st.session_state[PROBLEM] = str(error)
+        return
+    go_to(Step.FEEDBACK, talk=rehearsal.session_id)
 
 
 def _over(rehearsal: Rehearsal, first: str) -> None:

@@ -17,6 +17,8 @@ from simulator.core.policy import answered_by_card, opening, respond
 from simulator.core.session import absorb, made_moves
 from simulator.domain import (
     AudioClip,
+    Move,
+    MoveKind,
     Persona,
     Reply,
     Role,
@@ -85,11 +87,22 @@ def listen(
     recogniser understood where the user corrected it."""
     text = " ".join(_whole(text).split())[:MOST_TURN_CHARACTERS]
     last = state.last_persona_turn
-    moves = company.classifier.classify(text, context=last.text if last else "")
+    moves = _moves(company.classifier, text, context=last.text if last else "")
     return absorb(
         state,
         Turn(len(state.turns), Role.USER, text, start_s, max(start_s, end_s), words=words, moves=moves, heard=heard),
     )
+
+
+def _moves(classifier: MoveClassifier, text: str, *, context: str) -> tuple[Move, ...]:
+    """What the turn does, given what was said before it; whether it follows up is read off its own words.
+
+    Most labelled lines that have a context are follow-ups, so a classifier takes a context itself for a sign of one; in a
+    talk there always is one.
+    """
+    alone = {move.kind: move for move in classifier.classify(text)}
+    moves = classifier.classify(text, context=context)
+    return tuple(alone[move.kind] if move.kind is MoveKind.FOLLOW_UP else move for move in moves)
 
 
 def _whole(text: str) -> str:

@@ -178,8 +178,10 @@ def _nothing_heard(moment: Moment) -> Reply | None:
 
 def _goodbye(moment: Moment) -> Reply | None:
     closing_already = moment.state.phase is Phase.CLOSING
-    if moment.asks or MoveKind.JOB_ASK in moment.moves:
+    if MoveKind.JOB_ASK in moment.moves:
         return None
+    if moment.asks and (MoveKind.GOODBYE not in moment.moves or moment.question.form is not None):
+        return None  # a last question is answered first
     if MoveKind.GOODBYE in moment.moves or (closing_already and not _wants_something(moment)):
         return moment.say(LineKind.GOODBYE, ReplyKind.GOODBYE)
     return None

@@ -118,7 +118,8 @@ class Facts:
         reply = self.reply_after(turn)
         kind = reply.reply.kind if reply and reply.reply else None
         answered = kind in (ReplyKind.ANSWER, ReplyKind.FOLLOW_UP, ReplyKind.TOLD_ALREADY)
-        asks = bool(moves & {MoveKind.QUESTION, MoveKind.FOLLOW_UP}) or answered
+        puts_a_question = question.form is not None or question.follow_up_kind is not None
+        asks = MoveKind.QUESTION in moves or (MoveKind.FOLLOW_UP in moves and puts_a_question) or answered
         if not asks:
             return None
         topic = reply.reply.topic if reply and reply.reply else None

@@ -129,7 +129,9 @@ class Moment:
     @cached_property
     def asks(self) -> bool:
         """Whether the turn asks something about the person's work, by the classifier or beyond doubt by its fit."""
-        if self.moves & {MoveKind.QUESTION, MoveKind.FOLLOW_UP}:
+        if MoveKind.QUESTION in self.moves:
+            return True
+        if MoveKind.FOLLOW_UP in self.moves and self.question.follow_up_kind is not None:
             return True
         return self.question.form is not None and self.best is not None and self.best.score >= SURE_SCORE
 

@@ -125,7 +125,8 @@ def _look(check: Check, facts: Facts) -> Finding:
 def _overall(dimensions: tuple[DimensionResult, ...], facts: Facts) -> int | None:
     rated = [(result.score, result.dimension.weight) for result in dimensions if result.score is not None]
     weight = sum(weight for _, weight in rated)
-    if weight < LEAST_RATED_WEIGHT * sum(result.dimension.weight for result in dimensions):
+    too_short = not facts.enough or not (facts.enough_questions or is_capped(facts))
+    if too_short or weight < LEAST_RATED_WEIGHT * sum(result.dimension.weight for result in dimensions):
         return None
     score = round(sum(score * weight for score, weight in rated) / weight)
     return min(score, CAP_SCORE) if is_capped(facts) else score

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from corpus import vocabulary
 from ctranslate2.specs import WhisperSpec
-from network import Decoder, Encoder, Whisper
+from network import Whisper
 from numpy.typing import NDArray
 from step1_speak import BUILD
 from step2_tokenizer import TOKENIZER
@@ -33,7 +33,7 @@ def specification(network: Whisper) -> Any:  # noqa: ANN401 - a WhisperSpec; the
     return spec
 
 
-def _copy_encoder(spec: Any, encoder: Encoder) -> None:  # noqa: ANN401
+def _copy_encoder(spec: Any, encoder: Any) -> None:  # noqa: ANN401
     for target, convolution in ((spec.conv1, encoder.conv1), (spec.conv2, encoder.conv2)):
         target.weight, target.bias = _array(convolution.weight), _array(convolution.bias)
     spec.position_encodings.encodings = _array(encoder.embed_positions.weight)
@@ -42,7 +42,7 @@ def _copy_encoder(spec: Any, encoder: Encoder) -> None:  # noqa: ANN401
         _copy_common(target, layer)
 
 
-def _copy_decoder(spec: Any, decoder: Decoder) -> None:  # noqa: ANN401
+def _copy_decoder(spec: Any, decoder: Any) -> None:  # noqa: ANN401
     spec.embeddings.weight = spec.projection.weight = _array(decoder.embed_tokens.weight)
     spec.position_encodings.encodings = _array(decoder.embed_positions.weight)
     _copy_norm(spec.layer_norm, decoder.layer_norm)

@@ -55,7 +55,13 @@ class Evaluation:
 
     def _hear(self, sound: Sound) -> str:
         segments, _ = self._model.transcribe(
-            sound, language="en", beam_size=1, condition_on_previous_text=False, vad_filter=True, word_timestamps=True
+            sound,
+            language="en",
+            beam_size=1,
+            temperature=0.0,
+            condition_on_previous_text=False,
+            vad_filter=True,
+            word_timestamps=True,
         )
         return " ".join(segment.text.strip() for segment in segments)
 

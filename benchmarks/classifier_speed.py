@@ -8,12 +8,15 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from simulator.moves.classifier import MovesClassifier, load_classifier
 from simulator.moves.data import load_labelled

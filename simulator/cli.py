@@ -65,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     classify.add_argument("--persona", metavar="ID", help="judge unresearched questions by this person's public facts")
     classify.set_defaults(run=_classify)
 
+    objections = commands.add_parser(
+        "objections", help="the flags you said were wrong, as labelled lines on standard output"
+    )
+    objections.set_defaults(run=_objections)
+
     replay = commands.add_parser("replay", help="rehearse a script on a simulated clock")
     replay.add_argument("script", type=Path, metavar="SCRIPT.jsonl")
     replay.add_argument("--seed", type=int, default=0)
@@ -189,6 +194,19 @@ def _classify(options: argparse.Namespace) -> int:
                 ensure_ascii=False,
             )
         )
+    return 0
+
+
+def _objections(options: argparse.Namespace) -> int:
+    del options
+    from simulator.core.objections import LABELLED_HEADER
+    from simulator.stored import objected_lines
+    from simulator.wiring import build_store, load_gallery
+
+    lines = objected_lines(build_store(), load_gallery().people)
+    print(LABELLED_HEADER)
+    for line in lines:
+        print(line)
     return 0
 
 

@@ -14,7 +14,7 @@ from time import monotonic
 from simulator.core.clock import MeetingClock
 from simulator.core.report import Report, build_report
 from simulator.core.session import new_session, replay_turns, stop
-from simulator.domain import AudioClip, Booking, Persona, Phase, Role, SessionState, Transcript, Turn, Word
+from simulator.domain import AudioClip, Booking, Phase, Role, SessionState, Transcript, Turn, Word
 from simulator.errors import StoreError
 from simulator.language import speaking_time_s
 from simulator.pipeline import Company, greet, hear, listen, reply_to, say, speak, speaking_duration_s
@@ -214,18 +214,3 @@ def _moved(word: Word, start_s: float, end_s: float) -> Word:
     """A word's times from the start of the meeting instead of the clip, inside the turn."""
     begin = min(start_s + word.start_s, end_s)
     return replace(word, start_s=begin, end_s=min(max(begin, start_s + word.end_s), end_s))
-
-
-def stored_report(store: SessionStore, session_id: str, persona: Persona) -> Report:
-    """The report of a talk that is kept; one that was broken off counts up to its last turn."""
-    stored = store.get(session_id)
-    state = replay_turns(persona, stored.booking, store.turns(session_id), seed=stored.seed)
-    if not state.over:
-        state = (
-            replace(
-                state, phase=Phase.OVER, ended_by=stored.ended_by, clock=replace(state.clock, ended_s=stored.ended_s)
-            )
-            if stored.ended_by is not None
-            else stop(state, now_s=0.0)
-        )
-    return build_report(persona, state, started=stored.started_at.isoformat(timespec="seconds"))

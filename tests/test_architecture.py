@@ -26,6 +26,7 @@ ALLOWED = {
     "scripted": LEAVES | {"core", "pipeline"},
     "report_html": LEAVES | {"core"},
     "rehearsal": LEAVES | {"ports", "core", "pipeline", "store"},
+    "stored": LEAVES | {"core", "store"},
 }
 IMPURE = {"time", "random", "threading", "os", "subprocess", "streamlit", "sounddevice", "av", "faster_whisper"}
 

@@ -9,8 +9,9 @@ from simulator.domain import AudioClip, Booking, EndedBy, MeetingFormat, MoveKin
 from simulator.engines.fake import BrokenEngine, FakeClassifier, FakeSynthesizer, FakeTranscriber
 from simulator.errors import EngineError, PersonaError, StoreError
 from simulator.pipeline import Company, listen
-from simulator.rehearsal import Rehearsal, stored_report
+from simulator.rehearsal import Rehearsal
 from simulator.store import SessionStore
+from simulator.stored import stored_report
 from simulator.wiring import load_gallery
 
 BOOKING = Booking(MeetingFormat.VIDEO, 20)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from simulator.core.clock import overrun_s
 from simulator.core.flags import circumstances_of, find_flags
+from simulator.core.objections import Objection
 from simulator.core.questions import Question, QuestionForm, content_words, read_question
 from simulator.core.session import made_moves, replay_turns
 from simulator.domain import (
@@ -46,6 +47,7 @@ class Evidence:
 class TurnFlag:
     flag: Flag
     evidence: Evidence
+    by_clock: bool = False  # found by the clock, not by the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Facts:
 
     persona: Persona
     state: SessionState
+    objections: frozenset[Objection] = frozenset()
 
     @cached_property
     def user_turns(self) -> tuple[Turn, ...]:
@@ -176,6 +179,7 @@ class Facts:
         return [
             TurnFlag(flag, evidence(turn, Span(flag.start_char, flag.end_char)))
             for flag in find_flags(turn.text, turn.moves, around)
+            if Objection(turn.index, flag.kind) not in self.objections
         ]
 
     def _overstay_by_clock(self) -> TurnFlag | None:
@@ -196,7 +200,7 @@ class Facts:
             why=f"The talk went {over} past the time agreed, and nobody had offered you more.",
             rewrite="I see that our time is up, so I will stop here. Thank you, this was really helpful.",
         )
-        return TurnFlag(flag, evidence(turn))
+        return TurnFlag(flag, evidence(turn), by_clock=True)
 
     @property
     def job_asks(self) -> tuple[TurnFlag, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from simulator.core.checks import NOT_RATED, Finding
 from simulator.core.delivery import Delivery, measure_delivery
 from simulator.core.facts import AskedQuestion, Evidence, Facts, TurnFlag
+from simulator.core.objections import Objection, without_objected
 from simulator.core.rubric import DIMENSIONS, Check, Dimension
 from simulator.core.session import absorb, new_session
 from simulator.domain import MoveKind, Persona, ReplyKind, Role, SessionState
@@ -71,6 +72,7 @@ class Report:
     fix: Highlight | None
     thoughts: tuple[Thought, ...]
     delivery: Delivery
+    objected: tuple[TurnFlag, ...] = ()  # flags that the user says are wrong; they count for nothing
 
     @property
     def flags(self) -> tuple[TurnFlag, ...]:
@@ -81,9 +83,13 @@ class Report:
         return self.facts.questions
 
 
-def build_report(persona: Persona, state: SessionState, *, started: str = "") -> Report:
-    """The report of a talk. `started` is when it began, as text (ISO 8601)."""
-    facts = Facts(persona, state)
+def build_report(
+    persona: Persona, state: SessionState, *, started: str = "", objections: frozenset[Objection] = frozenset()
+) -> Report:
+    """The report of a talk. `started` is when it began, as text (ISO 8601); what the user objects to does not count."""
+    objected = _objected_flags(Facts(persona, state), objections) if objections else ()
+    state = without_objected(persona, state, objections)
+    facts = Facts(persona, state, objections)
     dimensions = tuple(_rate(dimension, facts) for dimension in DIMENSIONS)
     overall = _overall(dimensions, facts)
     strengths, fix = _highlights(dimensions, facts)
@@ -97,7 +103,12 @@ def build_report(persona: Persona, state: SessionState, *, started: str = "") ->
         fix=fix,
         thoughts=_thoughts(persona, state),
         delivery=measure_delivery(state.turns),
+        objected=objected,
     )
+
+
+def _objected_flags(facts: Facts, objections: frozenset[Objection]) -> tuple[TurnFlag, ...]:
+    return tuple(one for one in facts.flags if Objection(one.evidence.turn, one.flag.kind) in objections)
 
 
 # ── scores ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -272,6 +283,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "headline": report.headline,
         "dimensions": [_dimension_json(result) for result in report.dimensions],
         "flags": [flag_json(one) for one in report.flags],
+        "objections": [{"turn": one.evidence.turn, "kind": one.flag.kind.value} for one in report.objected],
         "questions": [_question_json(one) for one in report.questions],
         "talk": {
             "user_share": _rounded(facts.user_share),

@@ -31,7 +31,16 @@ def _scores_for_lists(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE sessions ADD COLUMN overall INTEGER"))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _scores_for_lists)
+def _objections(connection: Connection) -> None:
+    connection.execute(
+        text(
+            "CREATE TABLE objections (session_id VARCHAR(32) NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,"
+            " turn INTEGER NOT NULL, kind VARCHAR(40) NOT NULL, PRIMARY KEY (session_id, turn, kind))"
+        )
+    )
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _scores_for_lists, _objections)
 
 
 def migrate(connection: Connection) -> None:

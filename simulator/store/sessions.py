@@ -9,12 +9,13 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy.dialects.sqlite import insert
 
-from simulator.domain import Booking, EndedBy, MeetingFormat, Turn
+from simulator.domain import Booking, EndedBy, MeetingFormat, MoveKind, Turn
 from simulator.errors import StoreError
 from simulator.store.database import WENT_ON_ELSEWHERE, Database
 from simulator.store.recordings import NOT_HERE, Recordings
-from simulator.store.tables import SESSIONS, TURNS, turn_from_row, turn_to_row
+from simulator.store.tables import OBJECTIONS, SESSIONS, TURNS, turn_from_row, turn_to_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,23 @@ class SessionStore:
             _require(connection, session_id)
             _update(connection, session_id, overall=overall)
 
+    def object_to(self, session_id: str, turn_index: int, kind: MoveKind) -> None:
+        """Keep that the user says a flag is wrong; saying so twice is once."""
+        row = {"session_id": session_id, "turn": turn_index, "kind": kind.value}
+        with self._database.writing() as connection:
+            _require(connection, session_id)
+            connection.execute(insert(OBJECTIONS).values(**row).on_conflict_do_nothing())
+
+    def withdraw_objection(self, session_id: str, turn_index: int, kind: MoveKind) -> None:
+        """The flag stands after all; an objection that is not there is withdrawn already."""
+        columns = OBJECTIONS.c
+        with self._database.writing() as connection:
+            connection.execute(
+                OBJECTIONS.delete().where(
+                    columns.session_id == session_id, columns.turn == turn_index, columns.kind == kind.value
+                )
+            )
+
     def delete(self, session_id: str) -> None:
         """Delete a talk with its recordings; one that is not there is deleted already."""
         with self._database.writing() as connection:
@@ -122,6 +140,15 @@ class SessionStore:
                 select(TURNS).where(TURNS.c.session_id == session_id).order_by(TURNS.c.number)
             ).all()
         return tuple(_turn(row) for row in rows)
+
+    def objections(self, session_id: str) -> frozenset[tuple[int, MoveKind]]:
+        """Turn and kind of each flag of a talk that the user says is wrong."""
+        wanted = select(OBJECTIONS.c.turn, OBJECTIONS.c.kind).where(OBJECTIONS.c.session_id == session_id)
+        with self._database.reading() as connection:
+            _require(connection, session_id)
+            rows = connection.execute(wanted).all()
+        known = frozenset(MoveKind)
+        return frozenset((row.turn, MoveKind(row.kind)) for row in rows if row.kind in known)
 
     def sessions(self) -> tuple[StoredSession, ...]:
         """All talks, the newest first."""

@@ -41,6 +41,14 @@ TURNS = Table(
     Column("heard", Text),
 )
 
+OBJECTIONS = Table(
+    "objections",
+    METADATA,
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("kind", String(40), primary_key=True),  # of the flag that the user says is wrong
+)
+
 
 def turn_to_row(session_id: str, turn: Turn) -> dict[str, Any]:
     return {

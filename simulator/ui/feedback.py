@@ -7,11 +7,12 @@ import json
 import streamlit as st
 
 from simulator.core.clock import clock_face
-from simulator.core.facts import Evidence
+from simulator.core.facts import Evidence, TurnFlag
+from simulator.core.objections import LABELLED_HEADER, Objection, labelled_lines
 from simulator.core.report import DimensionResult, Highlight, Report, report_json, would_do
 from simulator.domain import MoveKind, Role, Severity
-from simulator.rehearsal import stored_report
 from simulator.report_html import report_html
+from simulator.stored import object_to_flag, restore_flag, stored_report, stored_state
 from simulator.ui.charts import talk_chart
 from simulator.ui.machine import store
 from simulator.ui.plain import plain, quoted
@@ -32,11 +33,10 @@ NOT_RATED = "not rated"
 def show_feedback_of(talk_id: str, gallery: Gallery) -> None:
     """The feedback of a stored talk. Raises `PersonaError` when its person is gone, `StoreError` when it is."""
     persona = gallery.get(store().get(talk_id).persona_id)
-    report = stored_report(store(), talk_id, persona)
-    show_feedback(report)
+    _show(stored_report(store(), talk_id, persona), talk_id)
 
 
-def show_feedback(report: Report) -> None:
+def _show(report: Report, talk_id: str) -> None:
     facts = report.facts
     name = plain(facts.persona.name)
     st.title("Your feedback", anchor=False)
@@ -63,7 +63,7 @@ def show_feedback(report: Report) -> None:
         go_to(Step.PREPARE)
         st.session_state[PERSON] = facts.persona.id
         st.rerun()
-    _details(report)
+    _details(report, talk_id)
 
 
 def _highlight(one: Highlight) -> None:
@@ -81,12 +81,13 @@ def _quote(one: Evidence) -> None:
 # ── details ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _details(report: Report) -> None:
+def _details(report: Report, talk_id: str) -> None:
     st.subheader("The talk at a glance", anchor=False)
     chart, says = talk_chart(report, dark=st.context.theme.type == "dark")
     st.altair_chart(chart, alt=says)
     st.caption(plain(says))
-    _flags(report)
+    _flags(report, talk_id)
+    _objected(report, talk_id)
     st.subheader("Scores", anchor=False)
     st.caption("A score is the share of what could be seen that went well. Without evidence nothing is rated.")
     for result in report.dimensions:
@@ -98,20 +99,68 @@ def _details(report: Report) -> None:
     _downloads(report)
 
 
-def _flags(report: Report) -> None:
+def _flags(report: Report, talk_id: str) -> None:
     if not report.flags:
-        st.success(
-            "No flags: you asked to learn, and nothing else.", icon=":material/verified:"
-        ) if report.questions else None
+        if report.questions:
+            st.success("No flags: you asked to learn, and nothing else.", icon=":material/verified:")
         return
     st.subheader("What they may have minded", anchor=False)
     for one in report.flags:
         with st.container(border=True):
-            degree = {Severity.DIRECT: ", openly", Severity.VEILED: ", between the lines", None: ""}[one.flag.severity]
-            st.badge(f"{FLAG_NAMES[one.flag.kind]}{degree}", color="red", icon=":material/flag:")
+            st.badge(_flag_name(one), color="red", icon=":material/flag:")
             _quote(one.evidence)
             st.markdown(plain(one.flag.why))
             st.markdown(f"**Better:** {quoted(one.flag.rewrite)}")
+            if not one.by_clock:
+                _objection_button(report, one, talk_id)
+
+
+def _flag_name(one: TurnFlag) -> str:
+    degree = {Severity.DIRECT: ", openly", Severity.VEILED: ", between the lines", None: ""}[one.flag.severity]
+    return f"{FLAG_NAMES[one.flag.kind]}{degree}"
+
+
+def _objection_button(report: Report, one: TurnFlag, talk_id: str) -> None:
+    objection = Objection(one.evidence.turn, one.flag.kind)
+    if st.button(
+        "This flag is wrong",
+        key=f"wrong-{objection.turn}-{objection.kind}",
+        icon=":material/do_not_disturb_on:",
+        type="tertiary",
+        help="It is taken out and everything is scored again. Only kept on this machine; you can put it back.",
+    ):
+        object_to_flag(store(), talk_id, report.facts.persona, objection)
+        st.rerun()
+
+
+def _objected(report: Report, talk_id: str) -> None:
+    """The flags that the user has taken out, each with a way back."""
+    if not report.objected:
+        return
+    count = len(report.objected)
+    with st.expander(f"{count} flag{'s' if count > 1 else ''} you took out", icon=":material/do_not_disturb_on:"):
+        for one in report.objected:
+            objection = Objection(one.evidence.turn, one.flag.kind)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"{_flag_name(one)}: *{quoted(one.evidence.quote)}*", width="stretch")
+                if st.button("Put it back", key=f"back-{objection.turn}-{objection.kind}"):
+                    restore_flag(store(), talk_id, report.facts.persona, objection)
+                    st.rerun()
+        st.caption(
+            "These lines can help to make the flags better. They stay on this machine unless you download them and "
+            "pass them on."
+        )
+        objections = frozenset(Objection(one.evidence.turn, one.flag.kind) for one in report.objected)
+        state = stored_state(store(), talk_id, report.facts.persona)
+        rows = labelled_lines(state, objections, group="said-wrong")
+        st.download_button(
+            "Download as labelled lines",
+            "\n".join((LABELLED_HEADER, *rows, "")),
+            file_name="flags-said-wrong.tsv",
+            mime="text/tab-separated-values",
+            icon=":material/download:",
+            on_click="ignore",
+        )
 
 
 def _dimension(result: DimensionResult) -> None:

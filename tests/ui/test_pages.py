@@ -162,6 +162,20 @@ def test_progress_lists_talks_and_shows_their_feedback(kept_talk):
     assert [one.value for one in press(app, "Back to all talks").title] == ["Your talks"]
 
 
+def test_a_flag_that_is_wrong_is_taken_out_and_can_be_put_back(home, kept_talk):
+    talk_id = kept_talk(question=ASKING)
+    app = start(talk=talk_id)
+    assert "What they may have minded" in [one.value for one in app.subheader]
+    press(app, "This flag is wrong")
+    assert fine(app)
+    assert "What they may have minded" not in [one.value for one in app.subheader]
+    assert len(SessionStore(home).objections(talk_id)) == 1
+    press(app, "Put it back")
+    assert fine(app)
+    assert "What they may have minded" in [one.value for one in app.subheader]
+    assert SessionStore(home).objections(talk_id) == frozenset()
+
+
 def test_the_voice_of_a_person_can_be_heard():
     app = open_page(start(), "people")
     app.button(key="hear-nadia-rahman").click().run()

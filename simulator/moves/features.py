@@ -11,8 +11,9 @@ from functools import lru_cache
 from itertools import chain
 
 from simulator.moves.cues import context_cues, text_cues
+from simulator.moves.job_ask_frames import job_ask_frames
 from simulator.moves.job_ask_rules import job_ask_rules
-from simulator.moves.lexicon import plain, skeleton
+from simulator.moves.lexicon import classed, plain, skeleton
 
 Terms = list[str]
 
@@ -39,7 +40,7 @@ def read_passage(text: str, context: str = "") -> Passage:
 @lru_cache(maxsize=2048)
 def _read_words(words: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Frame, cues and rules of plain words, which come back with other punctuation or after another turn."""
-    return skeleton(words), tuple(text_cues(words)), tuple(job_ask_rules(words))
+    return skeleton(words), tuple(text_cues(words)), (*job_ask_rules(words), *job_ask_frames(classed(words)))
 
 
 _plain_context = lru_cache(maxsize=256)(plain)

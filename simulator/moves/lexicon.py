@@ -65,24 +65,53 @@ def plain(text: str) -> str:
 
 
 WORD_CLASSES: dict[str, str] = {
-    "HIRE": "hire hires hired hiring recruit recruits recruited recruiting employ employed employing employs onboard",
+    "HIRE": """hire hires hired hiring recruit recruits recruited recruiting employ employed employing employs onboard
+        onboarding headhunt headhunted""",
     "VACANCY": """opening openings vacancy vacancies position positions job jobs role roles spot spots internship
         internships intern placement placements apprenticeship apprenticeships traineeship headcount slot slots gig gigs
-        opportunity opportunities employment post posts traineeships residency fellowship coop contract shift shifts intake""",
-    "TRAINEE": "trainee trainees apprentice apprentices assistant assistants",
-    "APPLY": "apply applies applying applied application applications interview interviews interviewed interviewing shortlist",
+        opportunity opportunities employment post posts traineeships residency residencies fellowship fellowships coop contract
+        contracts shift shifts intake clerkship clerkships studentship postdoc externship practicum locum tenancy pupillage
+        posting postings advert adverts ad ads listing listings scheme schemes""",
+    "TRAINEE": """trainee trainees apprentice apprentices assistant assistants interns postgrad postgrads resident
+        residents volunteer volunteers commis cadet cadets""",
+    "CRAFT": """nurse nurses doctor doctors surgeon surgeons physio physios physiotherapist physiotherapists midwife midwives
+        paramedic paramedics carer carers vet vets dentist dentists pharmacist pharmacists radiographer radiographers therapist
+        therapists engineer engineers developer developers programmer programmers coder coders tester testers analyst
+        analysts scientist scientists researcher researchers technician technicians electrician electricians plumber plumbers
+        welder welders carpenter carpenters joiner joiners mechanic mechanics builder builders surveyor surveyors architect
+        architects designer designers illustrator illustrators planner planners copywriter copywriters writer writers editor
+        editors reporter reporters journalist journalists producer producers photographer photographers teacher teachers tutor
+        tutors lecturer lecturers librarian librarians lawyer lawyers solicitor solicitors barrister barristers paralegal
+        paralegals accountant accountants bookkeeper bookkeepers auditor auditors banker bankers broker brokers trader traders
+        actuary actuaries consultant consultants chef chefs cook cooks baker bakers barista baristas waiter waiters waitress
+        bartender bartenders porter porters receptionist receptionists cleaner cleaners driver drivers courier couriers pilot
+        pilots farmer farmers gardener gardeners florist florists ranger rangers keeper keepers zookeeper coach coaches trainer
+        trainers player players actor actors musician musicians soldier soldiers officer officers firefighter firefighters clerk
+        clerks secretary secretaries buyer buyers seller sellers salesman saleswoman marketer marketers stylist stylists
+        hairdresser hairdressers barber barbers tailor tailors social worker workers hand hands labourer labourers operator
+        operators specialist specialists curator curators conservator conservators translator translators interpreter
+        interpreters""",
+    "APPLY": """apply applies applying applied application applications interview interviews interviewed interviewing
+        shortlist shortlisted shortlisting candidacy""",
     "RECRUITER": "recruiter recruiters hr recruitment",
     "RESUME": "resume resumes cv cvs portfolio portfolios transcript transcripts reel",
     "REFER": "refer refers referral referrals recommend recommendation vouch endorse",
     "CONNECT": "introduce introduction introductions connect contact contacts intro reach",
     "JOIN": "join joining joined",
     "ORG": """company firm organisation organization employer department division team office lab hospital school agency
-        studio practice business charity council shop newsroom clinic startup institute bank unit group workplace""",
-    "PAY": "salary pay pays paid wage wages compensation bonus earn earns earning income money paycheck benefits",
+        studio practice business charity council shop newsroom clinic startup institute bank unit group workplace organisations companies firms employers
+        teams hospitals schools labs studios agencies places outfit warehouse depot factory plant garage workshop yard boatyard
+        shipyard farm dairy vineyard nursery bakery kitchen restaurant cafe hotel bar pub brewery salon theatre museum gallery
+        library archive orchestra club gym stable stables zoo park ministry embassy court chambers police army navy fire station
+        brigade railway airline airport port ward surgery practice pharmacy laboratory university college faculty foundation
+        trust union ngo nonprofit church parish publisher magazine paper broadcaster channel desk crew squad house brand chain
+        store supermarket site sites""",
+    "PAY": """salary salaries pay pays paid paying wage wages compensation bonus earn earns earning earned income money paycheck
+        benefits stipend rate rates package remuneration moneywise""",
     "SELF": "me myself mine",
     "PEOPLE": """people someone somebody anyone anybody candidate candidates applicant applicants graduate graduates
         newcomer newcomers beginner beginners junior juniors others everyone everybody students folks person others
-        newcomers starters hires employees staff nurses engineers designers teachers analysts""",
+        starters hires employees staff man woman men women lad lads girl girls guy guys kid trainee student bodies folk mate""",
     "COLLEAGUE": "colleague colleagues manager managers boss supervisor mentor mentors director",
     "FAMILY": """married wife husband kids children child pregnant baby family boyfriend girlfriend divorced divorce
         single partner spouse mother father parents son daughter""",
@@ -105,8 +134,18 @@ WORD_CLASSES: dict[str, str] = {
     "NOTES": "notes note record recording notebook jot write",
     "NUMBER": """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty
         ninety hundred thousand million couple few several dozen half""",
-    "NEXT": "next tomorrow monday tuesday wednesday thursday friday june july september january immediately",
+    "NEXT": """next tomorrow monday tuesday wednesday thursday friday saturday sunday january february april june july
+        august september october november december summer autumn winter spring christmas easter michaelmas month months week
+        weeks weekend weekends immediately evenings mornings""",
     "START": "start starting begin beginning available availability",
+    "NEED": "need needs needed needing short shorthanded understaffed stretched desperate",
+    "GROW": "grow grows growing expand expands expanding expansion add adds adding enlarge scaling double doubling",
+    "TAKE": "take takes taking took taken bring brings bringing brought pick picks picking picked choose chooses choosing chose",
+    "DECIDE": "decide decides decided deciding decision decisions approve approves select selects selected",
+    "WRITE": "email emails write ring call phone text message contact dm drop",
+    "LATER": "again back later sometime someday eventually",
+    "HARDSHIP": """rent visa permit savings bills bill debts loan loans overdraft broke mortgage evicted redundant unemployed
+        redundancy laid jobless homeless benefits""",
 }
 FUNCTION_WORDS = frozenset(
     """i you he she it we they this that these those who what which when where why how whose whom my your his her its our
@@ -124,6 +163,11 @@ FUNCTION_WORDS = frozenset(
 _CLASS_OF = {word: name for name, listed in WORD_CLASSES.items() for word in listed.split()}
 _DIGITS = re.compile(r"\d")
 _SKIP = frozenset("a an the just really actually basically maybe perhaps very quite please so well okay".split())
+
+
+def classed(plain_text: str) -> str:
+    """Every word with a class as that class in capitals, all others as they are: what whole-sentence rules read."""
+    return " ".join([_CLASS_OF.get(word, word) for word in plain_text.split()])
 
 
 def skeleton(plain_text: str) -> str:

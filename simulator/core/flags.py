@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import zlib
 from dataclasses import dataclass
 
-from simulator.core.rewrites import JOB_ASK_RULES, OTHER_RULES, Rule
+from simulator.core.rewrites import advice_for
 from simulator.domain import (
     FLAG_KINDS,
     Flag,
@@ -74,32 +73,18 @@ def _is_unresearched(move: Move, moves: dict[MoveKind, Move], around: Circumstan
 
 def _flag(text: str, move: Move, around: Circumstances) -> Flag:
     quote = text[move.start_char : move.end_char]
-    rule = _rule_for(move, quote)
-    wording = _variant(rule, text)
-    field = around.persona.field.lower() if around.persona else "this field"
+    severity = (move.severity or Severity.VEILED) if move.kind is MoveKind.JOB_ASK else None
+    why, rewrite = advice_for(move.kind, severity, quote, text, around.persona.field if around.persona else None)
     return Flag(
         kind=move.kind,
         probability=move.probability,
         quote=quote,
         start_char=move.start_char,
         end_char=move.end_char,
-        why=rule.why,
-        rewrite=wording.replace("{field}", field),
-        severity=(move.severity or Severity.VEILED) if move.kind is MoveKind.JOB_ASK else None,
+        why=why,
+        rewrite=rewrite,
+        severity=severity,
     )
-
-
-def _rule_for(move: Move, quote: str) -> Rule:
-    if move.kind is MoveKind.JOB_ASK:
-        rules = [rule for rule in JOB_ASK_RULES if rule.severity in (None, move.severity)]
-    else:
-        rules = [rule for rule in OTHER_RULES if rule.kind is move.kind]
-    return next(rule for rule in rules if re.search(rule.pattern, quote, re.IGNORECASE))
-
-
-def _variant(rule: Rule, text: str) -> str:
-    """One of the rule's wordings: always the same for the same text, different ones over a talk."""
-    return rule.rewrites[zlib.crc32(text.encode("utf-8")) % len(rule.rewrites)]
 
 
 _ASKS_FOR_RESUME = re.compile(

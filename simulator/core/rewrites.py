@@ -1,263 +1,135 @@
 """What to say about a flag: a rule finds what in the words does it, says why in a sentence, and offers better wordings.
 
-Rules are tried in order; the last of each kind fits everything. No rewrite may be flagged itself: a test sees to that.
+The rules are in `rewrite_rules*.py`, what a wording takes over from the sentence in `rewrite_slots.py`. Rules are tried
+in order, on the quote and then on the whole text; the general ones of a kind fit whatever no other rule knows. No
+wording may be flagged itself: a test sees to that.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import zlib
 
+from simulator.core.rewrite_rules import Rule
+from simulator.core.rewrite_rules_direct import ANY_DIRECT_RULES, DIRECT_RULES
+from simulator.core.rewrite_rules_other import OTHER_RULES
+from simulator.core.rewrite_rules_presuming import WIDE_RULES
+from simulator.core.rewrite_rules_veiled import ANY_VEILED_RULES, VEILED_RULES
+from simulator.core.rewrite_slots import DEFAULT_NEWCOMERS, slots_of
 from simulator.domain import MoveKind, Severity
 
+MOST_WORDS_QUOTED = 8
+"""A reason quotes the responsible words, not the whole sentence."""
+CHARACTERS_AROUND = 400
+"""How far before and after the quote words may stand that explain it; a monologue has a hundred things in it."""
+FEWEST_TO_CHOOSE_FROM = 3
+"""Wordings that take something over from the sentence come first, but fewer of them than this would soon repeat."""
+MOST_OWN = ("background", "work", "counted")
+"""What few sentences have, and what the speaker wonders about whenever it is there."""
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    kind: MoveKind
-    pattern: str
-    why: str
-    rewrites: tuple[str, ...]
-    severity: Severity | None = None  # None = either
-
-
-def _job_ask(pattern: str, why: str, *rewrites: str, severity: Severity | None = None) -> Rule:
-    return Rule(MoveKind.JOB_ASK, pattern, why, rewrites, severity)
-
-
-_APPLICATION = r"\b(?:my|the) application\b|\bi (?:have |'ve )?(?:already )?applied\b|\bheard back\b|\bstatus\b"
-_RESUME = r"\b(?:résumé|resume|cv|c\.v\.|portfolio|cover letter)\b"
-_REFER = (
-    r"\b(?:refer|recommend|vouch|put in a (?:good )?word|put me (?:forward|in touch with hr|in front)|pass (?:me|my)|"
-    r"forward my|mention (?:me|my name)|introduce me)\b"
-)
-_KEEP_IN_MIND = (
-    r"\bkeep (?:me|my name|us) (?:in|on)\b|\bthink of me\b|\b(?:comes?|came|opens?|opened|pops?) up\b|"
-    r"\blet me know if\b|\bremember me\b|\bon your radar\b|\bif (?:there's|there is|you) ever\b"
-)
-_INTERNSHIP = r"\b(?:intern|internship|placement|apprentice|apprenticeship|work experience|shadow|trainee|co-?op)\b"
-_HIRE_ME = (
-    r"\b(?:hire|hiring|employ|take|bring|give|consider|offer) (?:me|someone like me|people like me|us)\b|\bhire\b.*\bme\b|"
-    r"\bwork (?:for|with|under) you\b|\bjoin (?:your|you|the) ?(?:team|company|firm|you|department)?\b|\bget hired\b|"
-    r"\bgive me a (?:job|chance|shot)\b"
-)
-_OPENING = (
-    r"\b(?:opening|openings|vacanc(?:y|ies)|positions?|jobs?|roles?|spots?|opportunit(?:y|ies)|hiring|recruiting|"
-    r"headcount|slots?)\b"
-)
-_INTERVIEW = r"\binterview\b|\bhiring manager\b|\brecruiter\b|\bhr\b|\bhuman resources\b"
-_PRESUMING = (
-    r"\bmy (?:manager|boss|team|supervisor|desk|first (?:day|week|month|year|ninety|90)|training|mentor|role|salary|start)\b|"
-    r"\b(?:would|will|could) i (?:be|get|have|start|report|work|sit)\b|\bif i (?:joined|started|came|worked)\b|\bi'd be\b"
-)
-_COMPARE = (
-    r"\b(?:stack up|compare|measure up|my chances|a chance|good enough|qualified|competitive|strong candidate|"
-    r"(?:good|great|perfect|right|natural) (?:fit|match)|fit in|what you(?:'re| are) looking for)\b|\bsomeone like me\b|"
-    r"\bsomebody like me\b|\bpeople like me\b"
-)
-_AVAILABLE = r"\b(?:available|availability|start (?:on|from|right|straight|immediately|as soon|any ?time|next)|free to start|notice period)\b"
-_SEARCHING = (
-    r"\b(?:looking for|searching for|hunting|in the market|on the market|job search|job hunt|seeking|between jobs|"
-    r"laid off|redundan\w*|out of work|unemployed)\b"
-)
-_PRESSING = r"\b(?:visa|rent|desperate|need (?:a|this|the|any) (?:job|work|chance|break)|running out|bills|kids|family|anything)\b"
-_PAY = r"\b(?:pay|salary|paid|compensation|wage|earn|benefits)\b"
-
-JOB_ASK_RULES: tuple[Rule, ...] = (
-    _job_ask(
-        _APPLICATION,
-        "It asks them to look into your own application, which turns a talk about their work into a favour about yours.",
-        "When you read applications in {field}, what makes one stay with you afterwards?",
-        "Looking back, what do people misunderstand about how applications in {field} are read?",
-    ),
-    _job_ask(
-        _KEEP_IN_MIND,
-        "Asking to be remembered for a vacancy is asking for a job with a delay: they now owe you an answer.",
-        "How do people in {field} usually hear about what is changing, and where should I be reading?",
-        "What would you do in the next six months if you were learning about {field} from outside?",
-        "Which skills do you expect to matter more in {field} a few years from now?",
-    ),
-    _job_ask(
-        rf"{_RESUME}(?=.*{_REFER})|{_REFER}(?=.*{_RESUME})|{_RESUME}",
-        "It hands them your papers to pass on, so they must act for you instead of talking with you.",
-        "When you look back at people who did well in {field}, what had they done before?",
-        "What experiences tell you that somebody has understood this work?",
-    ),
-    _job_ask(
-        _REFER,
-        "It asks them to put their own name behind you for a job, before they know your work.",
-        "Who else in {field} sees this work from a different side and would be good to listen to?",
-        "Which people's thinking about {field} has shaped your own?",
-        "Who would give me a different view of {field} from yours?",
-    ),
-    _job_ask(
-        _INTERNSHIP,
-        "It asks for a place for yourself, which they can only grant or refuse.",
-        "How did the people you know get their first real taste of {field}?",
-        "What can somebody do early on to find out whether this work suits them?",
-    ),
-    _job_ask(
-        _HIRE_ME,
-        "It asks them to take you on. They came to tell you about their work, and now they have to say no.",
-        "What do people find hardest in their first year in {field}?",
-        "What do you notice in somebody who is going to do well in {field}?",
-        "How did you yourself get your first chance in {field}?",
-    ),
-    _job_ask(
-        _INTERVIEW,
-        "It asks for a way into their hiring for yourself, which is theirs to offer and not yours to ask for today.",
-        "How does hiring usually work in {field}, seen from your side of the table?",
-        "What do good conversations between newcomers and people in {field} have in common?",
-    ),
-    _job_ask(
-        _PAY,
-        "It asks about the pay of a job you would like to have there, which makes it a negotiation.",
-        "What range do people starting out in {field} usually see, and what moves it?",
-        "How does pay in {field} tend to develop over the years?",
-    ),
-    _job_ask(
-        _OPENING,
-        "It asks about vacancies with them for yourself. This hour is for learning, and a direct ask closes people up.",
-        "How do people usually find their way into {field}?",
-        "What has changed about how people get started in {field} since you began?",
-        "Which kinds of work in {field} are growing, and why?",
-        severity=Severity.DIRECT,
-    ),
-    _job_ask(
-        _PRESSING,
-        "It puts your need on their shoulders; most people answer that by stepping back.",
-        "What helped people you know through a slow start in {field}?",
-        "If you had to begin again in {field} today, what would you do first?",
-    ),
-    _job_ask(
-        _SEARCHING,
-        "Announcing your job search asks for a lead without saying so.",
-        "I am still finding out where I belong. What should somebody understand about {field} before choosing it?",
-        "What made you sure, early on, that {field} was right for you?",
-    ),
-    _job_ask(
-        _COMPARE,
-        "It asks them to judge you against their own hiring bar, which is an interview they did not agree to.",
-        "Which backgrounds have you seen do well in {field}, and which surprised you?",
-        "What would you want a newcomer to {field} to learn first?",
-        "What do people coming from outside usually underestimate about {field}?",
-    ),
-    _job_ask(
-        _AVAILABLE,
-        "Offering your availability supposes a job that nobody has offered.",
-        "What does the first year look like for people who come into {field}?",
-        "How do newcomers to {field} spend their first months?",
-    ),
-    _job_ask(
-        _PRESUMING,
-        "It speaks as if you worked there already, so it asks for the job without naming it.",
-        "How are newcomers usually taught on teams like the ones you have known?",
-        "What makes a good first manager for somebody new to {field}?",
-    ),
-    _job_ask(
-        _OPENING,
-        "It steers towards vacancies with them. They will hear the question behind the question.",
-        "Where do you see {field} heading, and which kinds of work will grow with it?",
-        "How do people usually find their way into {field}?",
-    ),
-    _job_ask(
-        r"",
-        "It steers the talk towards a job for you, and they agreed to a talk about their work.",
-        "What do you wish you had known about {field} when you started?",
-        "What would you tell somebody who is trying to understand {field} from outside?",
-        "What has surprised you most about working in {field}?",
-    ),
+ALL_RULES: tuple[Rule, ...] = (
+    *DIRECT_RULES,
+    *VEILED_RULES,
+    *WIDE_RULES,
+    *ANY_DIRECT_RULES,
+    *ANY_VEILED_RULES,
+    *OTHER_RULES,
 )
 
-OTHER_RULES: tuple[Rule, ...] = (
-    Rule(
-        MoveKind.TOO_PERSONAL,
-        rf"{_PAY}|\bmake\b|\bmoney\b",
-        "It asks what they themselves are paid. A range for the field is fine; their own figure is theirs.",
-        (
-            "What range do people starting out in {field} usually see?",
-            "How does pay in {field} tend to develop over the years?",
-        ),
-    ),
-    Rule(
-        MoveKind.TOO_PERSONAL,
-        r"\b(?:kids|children|married|husband|wife|partner|family|pregnan\w*|divorc\w*|single|relationship)\b",
-        "It asks about their family, which they did not bring up.",
-        (
-            "How do people in {field} manage the balance between the work and the rest of life?",
-            "What does this work ask of people outside office hours?",
-        ),
-    ),
-    Rule(
-        MoveKind.TOO_PERSONAL,
-        r"",
-        "It goes into their private life, which they did not bring up.",
-        (
-            "What keeps you going on a difficult day in this work?",
-            "What has this work taught you that you did not expect?",
-        ),
-    ),
-    Rule(
-        MoveKind.UNRESEARCHED,
-        r"\b(?:study|studied|degree|university|college|school|major|graduate)\b",
-        "Their profile answers this. Asking it spends their time and shows that you did not look.",
-        (
-            "I saw what you studied. Which part of it do you still use, and which turned out not to matter?",
-            "I read about your studies. What did you have to learn afterwards that nobody taught you?",
-        ),
-    ),
-    Rule(
-        MoveKind.UNRESEARCHED,
-        r"\b(?:title|role|your (?:job|position)|do you do|responsib\w*)\b",
-        "Their profile answers this. Start from what it says, and they can tell you what it leaves out.",
-        (
-            "I read what your role is on paper. What does it leave out?",
-            "I saw your title. Which part of the work would surprise somebody who only knows the title?",
-        ),
-    ),
-    Rule(
-        MoveKind.UNRESEARCHED,
-        r"",
-        "Anybody can look this up. Show that you did, and ask for what only they can tell.",
-        (
-            "I read what your organisation does. What would I not understand about it from outside?",
-            "I looked at your website before this. What does it not show about how the work is really done?",
-            "From what I read you work in several places. What difference does that make to your days?",
-        ),
-    ),
-    Rule(
-        MoveKind.PITCH,
-        r"",
-        "This sells you, and nobody is buying today. One sentence about yourself is enough; then ask.",
-        (
-            "I come from a different background. What do people like you wish newcomers understood about {field}?",
-            "That is where I come from. What carries over into {field}, in your experience, and what does not?",
-            "In short, I am new to this. What did you find hardest to learn when you started?",
-        ),
-    ),
-    Rule(
-        MoveKind.RESUME_PUSH,
-        r"\bportfolio\b|\bwebsite\b|\bwork samples?\b",
-        "They did not ask to see your work. Let them be the one to ask.",
-        (
-            "What do you look at first when you see other people's work?",
-            "What makes a piece of work in {field} convincing to you?",
-        ),
-    ),
-    Rule(
-        MoveKind.RESUME_PUSH,
-        r"",
-        "They did not ask for your résumé. Handing it over turns the talk into an application.",
-        (
-            "What kinds of experience say most about a person in {field}?",
-            "What do people in {field} tend to leave out when they describe their own experience?",
-        ),
-    ),
-    Rule(
-        MoveKind.OVERSTAY,
-        r"",
-        "The time they gave is over. Going on now costs more goodwill than the answer is worth.",
-        (
-            "I see that our time is up. Thank you, this was really helpful.",
-            "We have reached the end of our time, so I will stop here. Thank you for telling me so much.",
-        ),
-    ),
+_SLOT = re.compile(r"\{(\w+)\}")
+_CLAUSE_ENDS = re.compile(r"[,;:–—.?!]+(?=\s|$)")
+_DANGLING = frozenset(
+    "a an the and or but so because cause if whether when i i'm i've i'd you're we they your my our their this that which who of as is are "
+    "was were am like do does did would could can will be to for with in on at by from into about than not don't".split()
 )
+_SPEECH = re.compile(r"[^\W_](?:\S*[^\W_])?")
+
+
+def advice_for(kind: MoveKind, severity: Severity | None, quote: str, text: str, field: str | None) -> tuple[str, str]:
+    """Why the flag stands, and a better wording. The same words always get the same advice.
+
+    `quote` is the part of `text` that was flagged; without a `field` the wordings speak of "this field".
+    """
+    around = _around(quote, text)
+    rule, words = rule_for(kind, severity, quote, around)
+    return rule.why.replace("{words}", words), _wording(rule, text, slots_of(quote, around, field))
+
+
+def rule_for(kind: MoveKind, severity: Severity | None, quote: str, text: str) -> tuple[Rule, str]:
+    """The first rule that fits, and the words that it found."""
+    definite, general = _rules(kind, severity)
+    for rules, passage in ((definite, quote), (definite, text), (general, quote)):
+        plain = passage.replace("’", "'")  # as long as before, so that places in it hold in the passage too
+        for rule in rules:
+            match = re.search(rule.pattern, plain, re.IGNORECASE)
+            if match:
+                return rule, _quoted(passage, match.start(), match.end())
+    raise LookupError(f"no general rule for {kind}")  # the last one of each kind fits everything
+
+
+def filled_in(wording: str, slots: dict[str, str]) -> str | None:
+    """The wording with its slots filled; nothing where the sentence does not fill them all."""
+    known = {"newcomers": DEFAULT_NEWCOMERS, **slots}
+    if not all(slot in known for slot in slots_in(wording)):
+        return None
+    return _SLOT.sub(lambda match: known[match.group(1)], wording)
+
+
+def slots_in(wording: str) -> tuple[str, ...]:
+    return tuple(_SLOT.findall(wording))
+
+
+def _rules(kind: MoveKind, severity: Severity | None) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The definite and the general rules to try. An ask taken for the wrong degree still finds its own rule."""
+    if kind is not MoveKind.JOB_ASK:
+        own = [rule for rule in OTHER_RULES if rule.kind is kind]
+        return tuple(rule for rule in own if not rule.general), tuple(rule for rule in own if rule.general)
+    if severity is Severity.DIRECT:
+        return (*DIRECT_RULES, *VEILED_RULES, *WIDE_RULES), ANY_DIRECT_RULES
+    return (*VEILED_RULES, *DIRECT_RULES, *WIDE_RULES), ANY_VEILED_RULES
+
+
+def _around(quote: str, text: str) -> str:
+    """The quote with what was said shortly before and after it."""
+    start = text.find(quote)
+    return text[max(0, start - CHARACTERS_AROUND) : max(0, start) + len(quote) + CHARACTERS_AROUND]
+
+
+def _quoted(passage: str, start: int, end: int) -> str:
+    """The stretch from `start` to `end` as whole words: within one clause, and not broken off at "for the".
+
+    A single word says little by itself, so its clause is quoted instead where that is short.
+    """
+    spoken = list(_SPEECH.finditer(passage))
+    words = [word for word in spoken if word.end() > start and word.start() < end]
+    if not words:
+        return ""
+    clause_end = _CLAUSE_ENDS.search(passage, words[0].end())
+    last_char = clause_end.start() if clause_end else len(passage)
+    kept = [word for word in words if word.end() <= last_char][:MOST_WORDS_QUOTED]
+    while len(kept) > 1 and _breaks_off(passage, kept[-1]):
+        kept.pop()
+    if len(kept) == 1:
+        clause_start = max((match.end() for match in _CLAUSE_ENDS.finditer(passage, 0, kept[0].start())), default=0)
+        clause = [word for word in spoken if clause_start <= word.start() and word.end() <= last_char]
+        kept = clause if len(clause) <= MOST_WORDS_QUOTED else kept
+    return " ".join(passage[kept[0].start() : kept[-1].end()].split())
+
+
+def _breaks_off(passage: str, word: re.Match[str]) -> bool:
+    """Whether the clause goes on after a word that cannot well end it."""
+    return word.group().lower().replace("’", "'") in _DANGLING and passage[word.end() : word.end() + 1].isspace()
+
+
+def _wording(rule: Rule, text: str, slots: dict[str, str]) -> str:
+    """One of the rule's wordings: those that take over what is most the speaker's own come first."""
+    filled = {wording: filled_in(wording, slots) for wording in rule.rewrites}
+    fitting = [wording for wording, sentence in filled.items() if sentence]
+    taking_over = [
+        wording for wording in fitting if any(slot in slots for slot in slots_in(wording) if slot != "field")
+    ]
+    own = next((some for slot in MOST_OWN if (some := [one for one in fitting if slot in slots_in(one)])), None)
+    choice = own or (taking_over if len(taking_over) >= FEWEST_TO_CHOOSE_FROM else [*taking_over * 2, *fitting])
+    chosen = filled[choice[zlib.crc32(text.encode("utf-8")) % len(choice)]]
+    assert chosen is not None
+    return chosen

@@ -1,7 +1,4 @@
-import pytest
-
 from simulator.core.flags import Circumstances, find_flags
-from simulator.core.rewrites import JOB_ASK_RULES, OTHER_RULES
 from simulator.domain import FLAG_KINDS, Move, MoveKind, Severity
 
 
@@ -18,7 +15,7 @@ def test_a_flag_quotes_the_text_says_why_and_offers_something_better():
     (flag,) = flags(text, MoveKind.JOB_ASK, severity=Severity.DIRECT)
     assert flag.quote == text
     assert flag.severity is Severity.DIRECT
-    assert flag.why
+    assert "“refer me for a job at your company”" in flag.why
     assert flag.rewrite.endswith("?")
 
 
@@ -45,10 +42,3 @@ def test_every_kind_of_flag_has_a_rule_that_fits_everything():
         for severity in Severity:
             (flag,) = flags("zzz", kind, severity=severity)
             assert flag.why
-
-
-@pytest.mark.parametrize("rule", [*JOB_ASK_RULES, *OTHER_RULES], ids=lambda rule: rule.why[:40])
-def test_no_rewrite_would_be_flagged_itself(rule, classifier):
-    for rewrite in rule.rewrites:
-        text = rewrite.replace("{field}", "nursing")
-        assert find_flags(text, classifier.classify(text), Circumstances(card_answers=False, time_is_up=False)) == ()

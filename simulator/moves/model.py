@@ -1,18 +1,15 @@
-"""A trained model as plain arrays: terms, their rarity, and one line of weights for each kind of move.
+"""A trained model as plain arrays: terms, their rarity, and one line of weights for each thing it judges.
 
-It scores as scikit-learn's pipeline does (a test compares them) but needs numpy alone, which makes it quick to load
-and quick on one sentence; and it is stored without pickle.
+It scores as scikit-learn's estimators do (a test compares them) but needs numpy alone, which makes it quick to load and
+quick on one sentence. `model_file.py` keeps it on disk.
 """
 
 from __future__ import annotations
 
-import io
-import json
 import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,79 +19,104 @@ from simulator.moves.features import BLOCKS, Passage
 
 Floats = NDArray[np.float64]
 KINDS: tuple[MoveKind, ...] = tuple(MoveKind)
-OUTPUTS: tuple[str, ...] = (*(kind.value for kind in KINDS), "severity_direct")
-"""What the columns of the weights stand for: each kind of move, and at last whether a job ask is a direct one."""
-
-
-class BrokenModelError(Exception):
-    """A stored model that is not what it should be."""
+SEVERITY, ASK_DIRECT, ASK_VEILED, INNOCENT = "severity_direct", "ask_direct", "ask_veiled", "innocent"
+OUTPUTS: tuple[str, ...] = (*(kind.value for kind in KINDS), SEVERITY, ASK_DIRECT, ASK_VEILED, INNOCENT)
+"""What the columns of the weights stand for: each kind of move; whether a job ask is a direct one; and three that only
+inform the second look: direct asks against all else, veiled asks against all else, lines that nobody would mind."""
+JOB_ASK_COLUMN = KINDS.index(MoveKind.JOB_ASK)
+SEVERITY_COLUMN = OUTPUTS.index(SEVERITY)
+RIVALS: tuple[int, ...] = tuple(
+    OUTPUTS.index(name)
+    for name in (
+        *(MoveKind.JOB_ASK, ASK_DIRECT, ASK_VEILED, INNOCENT, MoveKind.REFERRAL_REQUEST, MoveKind.OFFER_HELP),
+        *(MoveKind.STAY_IN_TOUCH, MoveKind.QUESTION, MoveKind.PURPOSE, MoveKind.SELF_INTRODUCTION, MoveKind.CLOSING),
+        *(MoveKind.RAPPORT, MoveKind.RESUME_PUSH, MoveKind.FOLLOW_UP),
+    )
+)
+"""The scores that the second look weighs against one another before it calls something a job ask."""
 
 
 @dataclass(frozen=True)
-class LinearModel:
+class SecondLook:
+    """A logistic regression on the rivals' scores and their products: an offer of help is no offer to work.
+
+    `means` and `scales` (one per rival) bring the scores to one size; `weights` are for the scores, their squares and
+    products in the order of `products`.
+    """
+
+    means: Floats
+    scales: Floats
+    weights: Floats
+    offset: float
+
+    def scores(self, first: Floats) -> Floats:
+        """The job-ask score of each line of first scores (passages x `OUTPUTS`)."""
+        result: Floats = products((first[:, RIVALS] - self.means) / self.scales) @ self.weights + self.offset
+        return result
+
+
+_LEFT, _RIGHT = np.triu_indices(len(RIVALS))
+
+
+def products(rivals: Floats) -> Floats:
+    """Each row followed by its squares and pairwise products (as `PolynomialFeatures(2)` without the constant)."""
+    return np.hstack([rivals, rivals[:, _LEFT] * rivals[:, _RIGHT]])
+
+
+@dataclass(frozen=True)
+class MovesModel:
     """Terms of each block (in the order of `BLOCKS`) with their rows in `weights` (terms x `OUTPUTS`).
 
-    `rarity` multiplies a term's count; `offsets` are the scores of an empty text. A score of 0 is the decision.
+    `rarity` multiplies a term's count; `offsets` are the scores of an empty text. After the second look every score is
+    brought to log-odds by `slopes` and `shifts`; then 0 is the decision.
     """
 
     terms: dict[str, tuple[str, ...]]
     rarity: Floats
     weights: Floats
     offsets: Floats
+    second_look: SecondLook
+    slopes: Floats
+    shifts: Floats
 
     def __post_init__(self) -> None:
         rows: dict[str, dict[str, int]] = {}
         start = 0
         for name, listed in self.terms.items():
-            rows[name] = {term: start + place for place, term in enumerate(listed)}
+            rows[name] = dict(zip(listed, range(start, start + len(listed)), strict=True))
             start += len(listed)
         object.__setattr__(self, "_rows", rows)
 
     def scores(self, passages: Sequence[Passage]) -> Floats:
-        """One line of scores for each passage, a column for each of `OUTPUTS`."""
-        return np.array([self._score(passage) for passage in passages]).reshape(len(passages), len(OUTPUTS))
+        """One line of scores for each passage, a column for each of `OUTPUTS`; 0 is the decision."""
+        first = np.array([self._first_scores(passage) for passage in passages]).reshape(len(passages), len(OUTPUTS))
+        return final_scores(first, self.second_look, self.slopes, self.shifts)
 
-    def _score(self, passage: Passage) -> Floats:
-        total = self.offsets
+    def _first_scores(self, passage: Passage) -> Floats:
         rows_of: dict[str, dict[str, int]] = self._rows  # type: ignore[attr-defined]
+        found: list[int] = []
+        counts: list[int] = []
+        sizes: list[int] = []
         for name, block in BLOCKS.items():
             known = rows_of[name]
-            counts = Counter(known[term] for term in block.terms(passage) if term in known)
-            if not counts:
-                continue
-            rows = np.fromiter(counts, dtype=np.intp, count=len(counts))
-            values = np.array([1.0 + math.log(count) if count > 1 else 1.0 for count in counts.values()])
-            values *= self.rarity[rows]
-            total = total + (block.weight / math.sqrt(float(values @ values))) * (values @ self.weights[rows])
+            counted = Counter(known[term] for term in block.terms(passage) if term in known)
+            found += counted.keys()
+            counts += counted.values()
+            sizes.append(len(counted))
+        rows = np.array(found, dtype=np.intp)
+        values = (1.0 + np.log(np.array(counts, dtype=np.float64))) * self.rarity[rows]
+        start = 0
+        for size, block in zip(sizes, BLOCKS.values(), strict=True):
+            part = values[start : start + size]
+            if size:
+                part *= block.weight / math.sqrt(float(part @ part))
+            start += size
+        total: Floats = values @ self.weights[rows] + self.offsets
         return total
 
-    def to_bytes(self, *, fingerprint: str) -> bytes:
-        """The model as one `.npz` file; `fingerprint` says what it was made from."""
-        head = {"fingerprint": fingerprint, "outputs": OUTPUTS, "terms": self.terms}
-        text = np.frombuffer(json.dumps(head, ensure_ascii=False).encode("utf-8"), dtype=np.uint8)
-        buffer = io.BytesIO()
-        np.savez(buffer, head=text, rarity=self.rarity, weights=self.weights, offsets=self.offsets)
-        return buffer.getvalue()
 
-
-def model_from_bytes(content: bytes, *, fingerprint: str) -> LinearModel:
-    """The model in a file. Raises `BrokenModelError` where it is damaged, of another make, or of other data.
-
-    Nothing in the file is ever executed: it holds numbers and JSON, and pickled objects are refused.
-    """
-    try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-            head: dict[str, Any] = json.loads(stored["head"].tobytes().decode("utf-8"))
-            arrays = [np.asarray(stored[name], dtype=np.float64) for name in ("rarity", "weights", "offsets")]
-        terms = {name: tuple(map(str, head["terms"][name])) for name in BLOCKS}
-        made_from, outputs = head["fingerprint"], tuple(head["outputs"])
-    except Exception as error:  # a damaged zip file can fail in a dozen ways
-        raise BrokenModelError("the stored model cannot be read") from error
-    rarity, weights, offsets = arrays
-    count = sum(map(len, terms.values()))
-    shapes_fit = (rarity.shape, weights.shape, offsets.shape) == ((count,), (count, len(OUTPUTS)), (len(OUTPUTS),))
-    if made_from != fingerprint or outputs != OUTPUTS or not shapes_fit:
-        raise BrokenModelError("the stored model was made from something else")
-    if not all(np.isfinite(array).all() for array in arrays):
-        raise BrokenModelError("the stored model holds values that are no numbers")
-    return LinearModel(terms, rarity, weights, offsets)
+def final_scores(first: Floats, second_look: SecondLook, slopes: Floats, shifts: Floats) -> Floats:
+    """First scores (passages x `OUTPUTS`) with the job ask looked at again, as log-odds around the decision."""
+    judged = first.copy()
+    judged[:, JOB_ASK_COLUMN] = second_look.scores(first)
+    return judged * slopes + shifts

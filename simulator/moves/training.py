@@ -1,4 +1,4 @@
-"""How the model is made: scikit-learn learns one logistic regression for each kind, and where its decision lies.
+"""How the model is made: scikit-learn learns one logistic regression for each kind, then looks twice at job asks.
 
 The labels belong to whole lines, but a line is judged piece by piece (`segments.py`). So the pieces of a line that does
 not make a move are learnt from as well, as pieces that do not make it; of a line that does, only the whole is sure.
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -22,21 +23,32 @@ from sklearn.pipeline import FeatureUnion
 from simulator.domain import FLAG_KINDS, MoveKind, Severity
 from simulator.moves.data import LabelledUtterance, fold_groups
 from simulator.moves.features import BLOCKS, Passage, read_passage
-from simulator.moves.model import KINDS, OUTPUTS, Floats, LinearModel
+from simulator.moves.model import (
+    ASK_DIRECT,
+    ASK_VEILED,
+    INNOCENT,
+    JOB_ASK_COLUMN,
+    KINDS,
+    OUTPUTS,
+    RIVALS,
+    SEVERITY,
+    Floats,
+    MovesModel,
+    SecondLook,
+    final_scores,
+    products,
+)
 from simulator.moves.segments import candidates
+from simulator.moves.thresholds import calibrate
 
 INVERSE_REGULARISATION = 12.0
 SEVERITY_INVERSE_REGULARISATION = 6.0
-INNER_FOLDS = 3
+SECOND_LOOK_INVERSE_REGULARISATION = 0.1
+INNER_FOLDS = 2
 SEED = 20
-
-FALSE_ALARM_BUDGET = dict.fromkeys(FLAG_KINDS, 0.002) | {MoveKind.JOB_ASK: 0.014}
-"""Share of innocent lines each flag may hit by mistake; what hits fewer is then chosen for the best F score."""
-PRECISION_BIAS = dict.fromkeys(FLAG_KINDS, 0.8)
-"""Beta of the F score: below 1 a false alarm costs more than a miss."""
-
-LOWEST_THRESHOLD, HIGHEST_THRESHOLD = -2.0, 3.0
-"""Held-out lines of a rare kind are few and may suggest an absurd threshold."""
+AT_ONCE = 2
+"""Threads that fit (liblinear lets go of Python's lock while it works) and processes that read."""
+BATCH_LINES = 500
 
 Rows = NDArray[np.intp]
 Truths = NDArray[np.bool_]
@@ -57,22 +69,37 @@ def as_recognised(text: str) -> str:
 
 
 def make_pieces(lines: Sequence[LabelledUtterance]) -> Pieces:
-    """The pieces of each line as written and as recognised: the only way in which training lines are varied.
+    """The pieces of each line as written and as recognised."""
+    batches = [lines[start : start + BATCH_LINES] for start in range(0, len(lines), BATCH_LINES)]
+    read = Parallel(n_jobs=AT_ONCE)(delayed(_pieces_of)(batch) for batch in batches)
+    pieces = [one for batch in read for one in batch]
+    return Pieces(
+        [passage for line in pieces for passage in line],
+        np.repeat(np.arange(len(lines)), [len(line) for line in pieces]),
+        np.concatenate([np.arange(len(line)) == 0 for line in pieces]),
+    )
+
+
+def _pieces_of(lines: Sequence[LabelledUtterance]) -> list[list[Passage]]:
+    """The whole of each line, then its pieces.
 
     Features know no capitals and no punctuation, so that most pieces of the two readings are the same and count once.
     """
-    passages: list[Passage] = []
-    line_of: list[int] = []
-    whole: list[bool] = []
-    for index, line in enumerate(lines):
-        pieces = [read_passage(line.text, line.context)]
-        for text in (line.text, as_recognised(line.text)):
-            pieces += [read_passage(span.of(text), line.context) for span in candidates(text)]
-        distinct = list(dict.fromkeys(pieces))
-        passages += distinct
-        line_of += [index] * len(distinct)
-        whole += [True] + [False] * (len(distinct) - 1)
-    return Pieces(passages, np.array(line_of), np.array(whole))
+    return [
+        list(
+            dict.fromkeys(
+                [
+                    read_passage(line.text, line.context),
+                    *(
+                        read_passage(span.of(text), line.context)
+                        for text in (line.text, as_recognised(line.text))
+                        for span in candidates(text)
+                    ),
+                ]
+            )
+        )
+        for line in lines
+    ]
 
 
 def make_features() -> FeatureUnion:
@@ -98,15 +125,16 @@ def make_learner(strength: float) -> LogisticRegression:
     return LogisticRegression(C=strength, solver="liblinear", dual=True, max_iter=1000, tol=0.5, random_state=SEED)
 
 
-def train(lines: Sequence[LabelledUtterance]) -> LinearModel:
+def train(lines: Sequence[LabelledUtterance]) -> MovesModel:
     """The model of these lines. Deterministic."""
     pieces = make_pieces(lines)
     features = fit_features(pieces)
     matrix = csr_matrix(features.transform(pieces.passages))
-    everything = np.arange(len(lines))
-    weights, offsets = _fit(matrix, pieces, lines, everything)
     held_out = _held_out_scores(matrix, pieces, lines)
-    offsets[: len(KINDS)] -= choose_thresholds(held_out, lines)
+    second_look = _fit_second_look(held_out[pieces.whole], lines)
+    unshifted = final_scores(held_out, second_look, np.ones(len(OUTPUTS)), np.zeros(len(OUTPUTS)))
+    slopes, shifts = calibrate(best_of(unshifted, pieces.line), lines)
+    weights, offsets = _fit(matrix, pieces, lines, np.arange(len(lines)))
     terms = {name: tuple(map(str, block.get_feature_names_out())) for name, block in features.transformer_list}
     rarity = np.concatenate(
         [
@@ -114,28 +142,56 @@ def train(lines: Sequence[LabelledUtterance]) -> LinearModel:
             for name, block in features.transformer_list
         ]
     )
-    return LinearModel(terms, rarity, weights, offsets)
+    return MovesModel(terms, rarity, weights, offsets, second_look, slopes, shifts)
 
 
-def labels_of(lines: Sequence[LabelledUtterance]) -> Truths:
-    """A line for each utterance, a column for each kind of move."""
-    return np.array([[kind in line.labels for kind in KINDS] for line in lines], dtype=bool)
+def targets_of(lines: Sequence[LabelledUtterance]) -> Truths:
+    """A row for each line, a column for each of `OUTPUTS`: what each learner is to find."""
+    extra = {
+        SEVERITY: [line.severity is Severity.DIRECT for line in lines],
+        ASK_DIRECT: [line.severity is Severity.DIRECT for line in lines],
+        ASK_VEILED: [line.severity is Severity.VEILED for line in lines],
+        INNOCENT: [line.innocent for line in lines],
+    }
+    kinds = [[kind in line.labels for line in lines] for kind in KINDS]
+    return np.array([*kinds, *(extra[name] for name in OUTPUTS[len(KINDS) :])], dtype=bool).T
 
 
 def _fit(matrix: csr_matrix, pieces: Pieces, lines: Sequence[LabelledUtterance], chosen: Rows) -> tuple[Floats, Floats]:
-    """Weights and offsets learnt from the chosen lines."""
+    """Weights (terms x `OUTPUTS`) and offsets learnt from the chosen lines."""
+    targets = targets_of(lines)[pieces.line]
     usable = np.isin(pieces.line, chosen)
-    truths = labels_of(lines)[pieces.line]
-    weights = np.zeros((matrix.shape[1], len(OUTPUTS)))
-    offsets = np.full(len(OUTPUTS), -10.0)
-    for column in range(len(KINDS)):
-        wanted = usable & (pieces.whole | ~truths[:, column])
-        if not truths[wanted, column].any():
-            continue
-        learner = make_learner(INVERSE_REGULARISATION).fit(matrix[wanted], truths[wanted, column])
-        weights[:, column], offsets[column] = learner.coef_[0], learner.intercept_[0]
-    weights[:, -1], offsets[-1] = _fit_severity(matrix, pieces, lines, usable)
-    return weights, offsets
+    asks = targets[:, JOB_ASK_COLUMN] & pieces.whole
+
+    def learn(column: int) -> tuple[Floats, float]:
+        of_severity = OUTPUTS[column] == SEVERITY
+        pieces_too = not of_severity and (column >= len(KINDS) or KINDS[column] in FLAG_KINDS)
+        wanted = usable & (asks if of_severity else pieces.whole | (~targets[:, column] & pieces_too))
+        strength = SEVERITY_INVERSE_REGULARISATION if of_severity else INVERSE_REGULARISATION
+        return _learn(matrix[wanted], targets[wanted, column], strength, if_one_sided=1.0 if of_severity else -10.0)
+
+    learnt = Parallel(n_jobs=AT_ONCE, backend="threading")(delayed(learn)(column) for column in range(len(OUTPUTS)))
+    return np.array([weights for weights, _ in learnt]).T, np.array([offset for _, offset in learnt])
+
+
+def _learn(rows: csr_matrix, truths: Truths, strength: float, *, if_one_sided: float) -> tuple[Floats, float]:
+    if len(set(truths.tolist())) < 2:
+        return np.zeros(rows.shape[1]), if_one_sided
+    learner = make_learner(strength).fit(rows, truths)
+    return learner.coef_[0], float(learner.intercept_[0])
+
+
+def _fit_second_look(first: Floats, lines: Sequence[LabelledUtterance]) -> SecondLook:
+    """From first scores by models that had not seen the line: when a high score is a job ask after all."""
+    rivals = first[:, RIVALS]
+    means, scales = rivals.mean(axis=0), rivals.std(axis=0) + 1e-9
+    terms = products((rivals - means) / scales)
+    spread = terms.std(axis=0) + 1e-9  # the penalty is to weigh on a product as on a score
+    asks = np.array([line.severity is not None for line in lines])
+    if not asks.any():
+        return SecondLook(means, scales, np.zeros(terms.shape[1]), -10.0)
+    learner = LogisticRegression(C=SECOND_LOOK_INVERSE_REGULARISATION, max_iter=500).fit(terms / spread, asks)
+    return SecondLook(means, scales, learner.coef_[0] / spread, float(learner.intercept_[0]))
 
 
 def best_of(scores: Floats, line: Rows) -> Floats:
@@ -143,21 +199,6 @@ def best_of(scores: Floats, line: Rows) -> Floats:
     best = np.full((int(line.max()) + 1, *scores.shape[1:]), -np.inf)
     np.maximum.at(best, line, scores)
     return best
-
-
-def _fit_severity(
-    matrix: csr_matrix, pieces: Pieces, lines: Sequence[LabelledUtterance], usable: Truths
-) -> tuple[Floats, float]:
-    severity = [line.severity for line in lines]
-    asks = np.array([one is not None for one in severity])[pieces.line] & pieces.whole & usable
-    direct = np.array([one is Severity.DIRECT for one in severity])[pieces.line]
-    if len(set(direct[asks].tolist())) < 2:
-        return np.zeros(matrix.shape[1]), 1.0
-    learner = make_learner(SEVERITY_INVERSE_REGULARISATION).fit(matrix[asks], direct[asks])
-    return learner.coef_[0], float(learner.intercept_[0])
-
-
-# ── where the decision lies ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def grouped_folds(lines: Sequence[LabelledUtterance], count: int, *, seed: int = SEED) -> list[tuple[Rows, Rows]]:
@@ -183,47 +224,10 @@ def _stratum(line: LabelledUtterance) -> str:
 
 
 def _held_out_scores(matrix: csr_matrix, pieces: Pieces, lines: Sequence[LabelledUtterance]) -> Floats:
-    """Scores of every line by a model that has not seen its group."""
+    """First scores of every piece by a model that has not seen its line's group."""
     scores = np.zeros((len(pieces.passages), len(OUTPUTS)))
     for seen, unseen in grouped_folds(lines, INNER_FOLDS):
         weights, offsets = _fit(matrix, pieces, lines, seen)
         rows = np.flatnonzero(np.isin(pieces.line, unseen))
         scores[rows] = matrix[rows] @ weights + offsets
-    return best_of(scores, pieces.line)
-
-
-def choose_thresholds(scores: Floats, lines: Sequence[LabelledUtterance]) -> Floats:
-    """For each kind the score from which on a move counts as made, from held-out scores."""
-    truths = labels_of(lines)
-    innocent = np.array([line.innocent for line in lines])
-    thresholds = np.array(
-        [
-            max(
-                _best_f_score(scores[:, column], truths[:, column], PRECISION_BIAS.get(kind, 1.0)),
-                _within_budget(scores[innocent, column], FALSE_ALARM_BUDGET.get(kind)),
-            )
-            for column, kind in enumerate(KINDS)
-        ]
-    )
-    clipped: Floats = np.clip(thresholds, LOWEST_THRESHOLD, HIGHEST_THRESHOLD)
-    return clipped
-
-
-def _best_f_score(scores: Floats, truths: Truths, beta: float) -> float:
-    if not truths.any():
-        return 0.0
-    order = np.argsort(-scores, kind="stable")
-    hits = np.cumsum(truths[order])
-    flagged = np.arange(1, len(order) + 1)
-    f_score = (1 + beta**2) * hits / (flagged + beta**2 * truths.sum())
-    last = int(np.argmax(f_score))
-    following = scores[order[min(last + 1, len(order) - 1)]]
-    return float((scores[order[last]] + following) / 2)
-
-
-def _within_budget(innocent_scores: Floats, budget: float | None) -> float:
-    """The lowest score that no more than this share of the innocent lines reach."""
-    if budget is None or not len(innocent_scores):
-        return -np.inf
-    allowed = int(budget * len(innocent_scores))
-    return float(np.sort(innocent_scores)[::-1][min(allowed, len(innocent_scores) - 1)]) + 1e-6
+    return scores

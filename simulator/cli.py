@@ -70,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     objections.set_defaults(run=_objections)
 
+    train = commands.add_parser("train", help="make the classifier's model anew from the labelled lines (about a minute)")
+    train.set_defaults(run=_train)
+
     replay = commands.add_parser("replay", help="rehearse a script on a simulated clock")
     replay.add_argument("script", type=Path, metavar="SCRIPT.jsonl")
     replay.add_argument("--seed", type=int, default=0)
@@ -194,6 +197,18 @@ def _classify(options: argparse.Namespace) -> int:
                 ensure_ascii=False,
             )
         )
+    return 0
+
+
+def _train(_: argparse.Namespace) -> int:
+    from simulator.moves.classifier import MODEL_FILE
+    from simulator.moves.data import load_labelled
+    from simulator.moves.remake import remake_model
+
+    print(f"Learning from {len(load_labelled()):,} labelled lines …", flush=True)
+    made = remake_model()
+    print(f"{MODEL_FILE}: {'new' if made.changed else 'the same as before'}, {made.size_bytes / 1e6:.1f} MB")
+    print(f"sha256 {made.sha256}")
     return 0
 
 

@@ -64,7 +64,7 @@ def build_classifier() -> MoveClassifier:
     """The classifier, trained on first use (some seconds) and kept."""
     from simulator.moves.classifier import load_classifier
 
-    return load_classifier(make_home() / "cache")
+    return load_classifier()
 
 
 def build_company(persona: Persona) -> Company:

@@ -1,26 +1,29 @@
-"""The move classifier behind `ports.MoveClassifier`, and how it is loaded: from the cache, or trained anew."""
+"""The move classifier behind `ports.MoveClassifier`, and the trained model that comes with the program."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
 import math
-import tempfile
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
 
 from simulator.domain import Move, MoveKind, Severity
+from simulator.errors import SetupError
 from simulator.language import Span, words
 from simulator.moves.data import data_files, load_labelled
 from simulator.moves.features import read_passage
-from simulator.moves.model import KINDS, BrokenModelError, Floats, LinearModel, model_from_bytes
+from simulator.moves.model import KINDS, SEVERITY_COLUMN, Floats, MovesModel
+from simulator.moves.model_file import MOST_MODEL_BYTES, BrokenModelError, model_from_bytes
 from simulator.moves.segments import candidates, clauses
 
-MOST_CACHE_BYTES = 256 * 1024 * 1024
+MODEL_FILE = Path(__file__).resolve().parent / "moves.skops"
+_LEARNT_FROM = (
+    "cues data features flag_cues job_ask_frames job_ask_rules lexicon model noise patterns phrases readings segments talk_cues "
+    "thresholds training"
+).split()
+"""The modules that shape what is learnt."""
 MOST_TEXT_CHARACTERS = 20_000
 """A turn of half an hour; what goes beyond is not judged."""
 SHARE_KEPT = 0.6
@@ -30,13 +33,12 @@ _SUBORDINATE = frozenset("so because since cause as that which who whom whose if
 MOST_CLAUSES = 8
 """A span is two sentences at most; more clauses than this are not looked into for a shorter quote."""
 _Shorter = tuple[list[Span], Floats]
-_log = logging.getLogger(__name__)
 
 
 class MovesClassifier:
     """Says what an utterance does. Deterministic, has no state, safe to share between threads."""
 
-    def __init__(self, model: LinearModel) -> None:
+    def __init__(self, model: MovesModel) -> None:
         self._model = model
 
     def classify(self, text: str, *, context: str = "") -> tuple[Move, ...]:
@@ -78,7 +80,7 @@ def _move(column: int, span: Span, scores: Floats, shorter: _Shorter | None) -> 
         runs, run_scores = shorter
         kept = np.flatnonzero(run_scores[:, column] >= SHARE_KEPT * score)
         span = runs[kept[0]] if len(kept) else span
-    severity = _severity(float(scores[-1])) if kind is MoveKind.JOB_ASK else None
+    severity = _severity(float(scores[SEVERITY_COLUMN])) if kind is MoveKind.JOB_ASK else None
     return Move(kind, probability(score), span.start, span.end, severity)
 
 
@@ -99,67 +101,35 @@ def _severity(score: float) -> Severity:
 # ── loading ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def load_classifier(cache_folder: Path | None = None) -> MovesClassifier:
-    """The classifier: from the cache, or trained from the data in the package (some seconds) and kept there.
-
-    Raises `SetupError` where the data are damaged. A broken, foreign or older cache is simply replaced.
-    """
-    made_from = fingerprint()
-    path = cache_folder / f"moves-{made_from[:20]}.npz" if cache_folder else None
-    model = _cached(path, made_from)
-    if model is None:
-        model = train_model()
-        _keep(path, model.to_bytes(fingerprint=made_from))
-    return MovesClassifier(model)
+def load_classifier(path: Path = MODEL_FILE) -> MovesClassifier:
+    """The classifier with the model that comes with the program. Raises `SetupError` where its file is not in order."""
+    try:
+        if path.stat().st_size > MOST_MODEL_BYTES:
+            raise BrokenModelError("the stored model is too large")
+        return MovesClassifier(model_from_bytes(path.read_bytes()))
+    except OSError as error:
+        raise _no_model(path, f"cannot be read: {error.strerror}") from error
+    except BrokenModelError as error:
+        raise _no_model(path, str(error)) from error
 
 
-def train_model() -> LinearModel:
-    """The model, made from the data in the package."""
+def _no_model(path: Path, what: str) -> SetupError:
+    return SetupError(f"{path}: {what}.", fix="Make it anew with `python -m simulator train`.")
+
+
+def train_model() -> MovesModel:
+    """The model, made from the data in the package. Takes about a minute."""
     from simulator.moves.training import train  # scikit-learn takes a second to import and is needed only here
 
     return train(load_labelled())
 
 
-@lru_cache(maxsize=1)
 def fingerprint() -> str:
-    """What the model depends on: the data, the code of this package, the versions of the libraries."""
+    """What the model is made from: the labelled lines and the code that reads and learns them."""
+    package = Path(__file__).parent
     digest = hashlib.sha256()
-    for library in ("scikit-learn", "numpy"):
-        digest.update(f"{library} {version(library)}\n".encode())
-    for path in (*sorted(Path(__file__).parent.glob("*.py")), *data_files()):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    code = (package / f"{name}.py" for name in _LEARNT_FROM)
+    heard = (package / "data_heard" / "heard.tsv", package / "data_noise" / "confusions.tsv")
+    for path in (*code, *data_files(), *heard):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()
-
-
-def _cached(path: Path | None, made_from: str) -> LinearModel | None:
-    if path is None:
-        return None
-    try:
-        if path.stat().st_size > MOST_CACHE_BYTES:
-            return None
-        return model_from_bytes(path.read_bytes(), fingerprint=made_from)
-    except OSError:
-        return None
-    except BrokenModelError as error:
-        _log.warning("%s: %s; it is made anew.", path, error)
-        return None
-
-
-def _keep(path: Path | None, content: bytes) -> None:
-    """Write beside the place and move it there, so that another process never sees half a file; drop older models."""
-    if path is None:
-        return
-    scratch: Path | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".moves-", delete=False) as file:
-            scratch = Path(file.name)
-            file.write(content)
-        scratch.replace(path)
-        for older in path.parent.glob("moves-*.npz"):
-            if older != path:
-                older.unlink(missing_ok=True)
-    except OSError as error:
-        _log.warning("%s: the trained model could not be kept: %s.", path, error.strerror)
-        if scratch is not None:
-            scratch.unlink(missing_ok=True)

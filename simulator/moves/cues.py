@@ -5,15 +5,12 @@ Every pattern is matched against plain words (`lexicon.plain`): lower case, cont
 
 from __future__ import annotations
 
-import re
-
 from simulator.moves.flag_cues import FLAG_CUES
+from simulator.moves.patterns import PatternSet
 from simulator.moves.phrases import LEAVING, NUMBER, RESUME, VACANCY
 from simulator.moves.talk_cues import TALK_CUES
 
-TEXT_CUES: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern) for name, pattern in {**FLAG_CUES, **TALK_CUES}.items()
-}
+TEXT_CUES = PatternSet({**FLAG_CUES, **TALK_CUES})
 _CONTEXT_CUES: dict[str, str] = {
     "after_leaving": rf"\b{LEAVING}\b",
     "after_vacancy": rf"\b(?:{VACANCY}|hiring|recruiting|apply)\b",
@@ -36,14 +33,14 @@ _CONTEXT_CUES: dict[str, str] = {
         r"\b(?:about you(?:rself)?|what brings you|how can i help|what would you like|where (?:would|shall))\b"
     ),
 }
-CONTEXT_CUES: dict[str, re.Pattern[str]] = {name: re.compile(pattern) for name, pattern in _CONTEXT_CUES.items()}
+CONTEXT_CUES = PatternSet(_CONTEXT_CUES)
 LENGTHS_WORDS = (3, 6, 12, 25, 45)
 """A text is shorter than each of these, or not: four-word remarks and forty-word monologues do different things."""
 
 
 def text_cues(plain_text: str) -> list[str]:
     """Names of the cues in the words."""
-    found = [name for name, pattern in TEXT_CUES.items() if pattern.search(plain_text)]
+    found = TEXT_CUES.find(plain_text)
     length = plain_text.count(" ") + 1
     return found + [f"under_{limit}_words" for limit in LENGTHS_WORDS if length < limit]
 
@@ -52,7 +49,7 @@ def context_cues(plain_text: str, plain_context: str) -> list[str]:
     """Names of the cues in what the persona said just before, and of how the text relates to it."""
     if not plain_context:
         return ["no_context"]
-    found = [name for name, pattern in CONTEXT_CUES.items() if pattern.search(plain_context)]
+    found = CONTEXT_CUES.find(plain_context)
     shared = content_words(plain_text) & content_words(plain_context)
     found += [f"shares_{count}_words" for count in (1, 2, 3) if len(shared) >= count]
     return [*found, "context"]

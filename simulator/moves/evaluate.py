@@ -19,6 +19,7 @@ from simulator.domain import FLAG_KINDS, Move, MoveKind, Severity
 from simulator.moves.classifier import MovesClassifier
 from simulator.moves.data import LabelledUtterance, load_labelled
 from simulator.moves.training import as_recognised, grouped_folds, train
+from simulator.ports import MoveClassifier
 
 FOLDS = 5
 
@@ -37,6 +38,15 @@ class Judged:
     @property
     def severity(self) -> Severity | None:
         return next(move.severity for move in self.moves if move.kind is MoveKind.JOB_ASK)
+
+    @property
+    def probability(self) -> float:
+        """How likely a job ask it was said to be."""
+        return next(move.probability for move in self.moves if move.kind is MoveKind.JOB_ASK)
+
+    @property
+    def group(self) -> str:
+        return f"{self.line.origin} {self.line.group}"
 
     @property
     def false_flags(self) -> frozenset[MoveKind]:
@@ -82,14 +92,21 @@ def cross_validate(
 def cross_validate_readings(
     lines: Sequence[LabelledUtterance], *, folds: int, rereads: Sequence[Callable[[str], str]]
 ) -> list[list[Judged]]:
-    """As `cross_validate`, several readings of the test lines with the same models."""
+    """As `cross_validate`, several readings of the test lines with the same models; a line read as nothing is left out."""
     judged: list[list[Judged]] = [[] for _ in rereads]
     for seen, unseen in grouped_folds(lines, folds):
         classifier = MovesClassifier(train([lines[index] for index in seen]))
-        for line in (lines[index] for index in unseen):
-            for results, reread in zip(judged, rereads, strict=True):
-                results.append(Judged(line, classifier.classify(reread(line.text), context=line.context)))
+        for results, reread in zip(judged, rereads, strict=True):
+            results += judge(classifier, [lines[index] for index in unseen], reread=reread)
     return judged
+
+
+def judge(
+    classifier: MoveClassifier, lines: Iterable[LabelledUtterance], *, reread: Callable[[str], str] = str
+) -> list[Judged]:
+    """What the classifier says of each line; a line read as nothing is left out."""
+    readings = ((line, reread(line.text)) for line in lines)
+    return [Judged(line, classifier.classify(text, context=line.context)) for line, text in readings if text]
 
 
 def figures_of(judged: Sequence[Judged]) -> Figures:

@@ -60,13 +60,17 @@ def word_terms(passage: Passage) -> Terms:
 
 def letter_terms(passage: Passage) -> Terms:
     """Three to five letters in a row inside each word with a space at its ends, as scikit-learn's `char_wb`."""
-    return list(
-        chain.from_iterable(
-            (padded[i : i + n] for i in range(max(1, len(padded) - n + 1)))
-            for padded in (f" {word} " for word in passage.plain.split())
-            for n in (3, 4, 5)
-            if n == 3 or len(padded) >= n
-        )
+    return list(chain.from_iterable(map(_letters_of, passage.plain.split())))
+
+
+@lru_cache(maxsize=16_384)
+def _letters_of(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(
+        padded[i : i + n]
+        for n in (3, 4, 5)
+        for i in range(max(1, len(padded) - n + 1))
+        if n == 3 or len(padded) >= n
     )
 
 

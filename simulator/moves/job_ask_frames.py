@@ -6,7 +6,7 @@ every employer. Like the rules in `job_ask_rules.py` they are features, and name
 
 from __future__ import annotations
 
-import re
+from simulator.moves.patterns import PatternSet
 
 _YOU = r"(?:you|you guys|you all|yours|here|(?:your|this|the) (?:\w+ ){0,2}ORG|your (?:place|lot|end|side|boss|COLLEAGUE|RECRUITER|people))"
 _WORKER = r"(?:PEOPLE|CRAFT|TRAINEE|VACANCY|SELF|help|more|another|extra|anyone|one more|pair of)"
@@ -125,9 +125,9 @@ FRAME_RULES: dict[str, str] = {
     "ok_negated": r"\bnot (?:\w+ ){0,5}(?:VACANCY|HIRE|APPLY|RESUME|REFER|asking|here to|after|looking|expect\w*|want)\b",
     "ok_friend": r"\b(?:my|a|his|her|their) (?:\w+ )?(?:friend|brother|sister|cousin|flatmate|neighbour|classmate|mate|dad|mum|mother|father|uncle|aunt|roommate|teacher|boss)\b",
 }
-_COMPILED = {f"f_{name}": re.compile(pattern) for name, pattern in FRAME_RULES.items()}
+FRAMES = PatternSet({f"f_{name}": pattern for name, pattern in FRAME_RULES.items()})
 
 
 def job_ask_frames(classed_text: str) -> list[str]:
     """Names of the rules that the classed words fit."""
-    return [name for name, pattern in _COMPILED.items() if pattern.search(classed_text)]
+    return FRAMES.find(classed_text)

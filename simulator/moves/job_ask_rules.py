@@ -6,8 +6,7 @@ trusted is learnt. They differ from cues in being whole turns of phrase, so that
 
 from __future__ import annotations
 
-import re
-
+from simulator.moves.patterns import PatternSet
 from simulator.moves.phrases import GENERAL, NOT, VACANCY
 
 PLACE = (
@@ -279,11 +278,9 @@ _INNOCENT: dict[str, str] = {
         r"for|that))\b"
     ),
 }
-RULES: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern) for name, pattern in ({**_ASKS, **{f"ok_{k}": v for k, v in _INNOCENT.items()}}).items()
-}
+RULES = PatternSet({**_ASKS, **{f"ok_{name}": pattern for name, pattern in _INNOCENT.items()}})
 
 
 def job_ask_rules(plain_text: str) -> list[str]:
     """Names of the rules that the words fit."""
-    return [name for name, pattern in RULES.items() if pattern.search(plain_text)]
+    return RULES.find(plain_text)

@@ -53,7 +53,7 @@ def plain(text: str) -> str:
     What a recogniser writes and what a person types become the same string, as far as that is possible.
     """
     lowered = text.translate(_APOSTROPHES).lower()
-    unaccented = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    unaccented = lowered if lowered.isascii() else _without_accents(lowered)
     joined = _NOT_WORD.sub(
         " ", _ABBREVIATIONS.sub(lambda match: match.group().replace(".", "").replace(" ", ""), unaccented)
     )
@@ -62,6 +62,10 @@ def plain(text: str) -> str:
             joined = pattern.sub(expansion, joined)
     words = " ".join(_FILLERS.sub(" ", joined).replace("'s", "").replace("'", "").split())
     return _REPEATED.sub(r"\1", words)
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 WORD_CLASSES: dict[str, str] = {

@@ -98,8 +98,8 @@ class MovesModel:
         counts: list[int] = []
         sizes: list[int] = []
         for name, block in BLOCKS.items():
-            known = rows_of[name]
-            counted = Counter(known[term] for term in block.terms(passage) if term in known)
+            known = rows_of[name].get
+            counted = Counter([row for term in block.terms(passage) if (row := known(term)) is not None])
             found += counted.keys()
             counts += counted.values()
             sizes.append(len(counted))

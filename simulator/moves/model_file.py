@@ -86,7 +86,7 @@ def model_from_bytes(content: bytes, *, fingerprint: str | None = None) -> Moves
     return MovesModel(
         terms=terms,
         rarity=arrays["rarity"],
-        weights=arrays["weights"],
+        weights=arrays["weights"].astype(np.float32),  # half the memory to fetch for each term
         offsets=arrays["offsets"],
         second_look=look,
         slopes=arrays["slopes"],

@@ -38,6 +38,7 @@ from simulator.moves.model import (
     final_scores,
     products,
 )
+from simulator.moves.readings import rough_readings
 from simulator.moves.segments import candidates
 from simulator.moves.thresholds import calibrate
 
@@ -56,11 +57,15 @@ Truths = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Pieces:
-    """Every piece of every line as a row: which line it came from, and whether it is all of it."""
+    """Every piece of every line as a row: which line it came from, whether it is all of it, whether it was misheard.
+
+    What was misheard is learnt from and counts for nothing else.
+    """
 
     passages: list[Passage]
     line: Rows
     whole: Truths
+    rough: Truths
 
 
 def as_recognised(text: str) -> str:
@@ -68,15 +73,25 @@ def as_recognised(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s'’\-]", " ", text.lower()).split())
 
 
-def make_pieces(lines: Sequence[LabelledUtterance]) -> Pieces:
-    """The pieces of each line as written and as recognised."""
+def make_pieces(lines: Sequence[LabelledUtterance], *, rough: bool = False) -> Pieces:
+    """The pieces of each line as written and as recognised; after them, if wanted, whole lines as misheard."""
     batches = [lines[start : start + BATCH_LINES] for start in range(0, len(lines), BATCH_LINES)]
     read = Parallel(n_jobs=AT_ONCE)(delayed(_pieces_of)(batch) for batch in batches)
     pieces = [one for batch in read for one in batch]
+    misheard = list(rough_readings(lines)) if rough else []
     return Pieces(
-        [passage for line in pieces for passage in line],
-        np.repeat(np.arange(len(lines)), [len(line) for line in pieces]),
-        np.concatenate([np.arange(len(line)) == 0 for line in pieces]),
+        [
+            *(passage for line in pieces for passage in line),
+            *(read_passage(text, lines[place].context) for place, text in misheard),
+        ],
+        np.concatenate(
+            [
+                np.repeat(np.arange(len(lines)), [len(line) for line in pieces]),
+                np.array([place for place, _ in misheard], dtype=np.intp),
+            ]
+        ),
+        np.concatenate([*(np.arange(len(line)) == 0 for line in pieces), np.zeros(len(misheard), dtype=bool)]),
+        np.repeat([False, True], [sum(map(len, pieces)), len(misheard)]),
     )
 
 
@@ -127,13 +142,14 @@ def make_learner(strength: float) -> LogisticRegression:
 
 def train(lines: Sequence[LabelledUtterance]) -> MovesModel:
     """The model of these lines. Deterministic."""
-    pieces = make_pieces(lines)
+    pieces = make_pieces(lines, rough=True)
     features = fit_features(pieces)
     matrix = csr_matrix(features.transform(pieces.passages))
+    clear = ~pieces.rough
     held_out = _held_out_scores(matrix, pieces, lines)
     second_look = _fit_second_look(held_out[pieces.whole], lines)
     unshifted = final_scores(held_out, second_look, np.ones(len(OUTPUTS)), np.zeros(len(OUTPUTS)))
-    slopes, shifts = calibrate(best_of(unshifted, pieces.line), lines)
+    slopes, shifts = calibrate(best_of(unshifted[clear], pieces.line[clear]), lines)
     weights, offsets = _fit(matrix, pieces, lines, np.arange(len(lines)))
     terms = {name: tuple(map(str, block.get_feature_names_out())) for name, block in features.transformer_list}
     rarity = np.concatenate(
@@ -165,8 +181,9 @@ def _fit(matrix: csr_matrix, pieces: Pieces, lines: Sequence[LabelledUtterance],
 
     def learn(column: int) -> tuple[Floats, float]:
         of_severity = OUTPUTS[column] == SEVERITY
-        pieces_too = not of_severity and (column >= len(KINDS) or KINDS[column] in FLAG_KINDS)
-        wanted = usable & (asks if of_severity else pieces.whole | (~targets[:, column] & pieces_too))
+        flag = column >= len(KINDS) or KINDS[column] in FLAG_KINDS
+        innocent_pieces = ~targets[:, column] & ~pieces.rough
+        wanted = usable & (asks if of_severity else pieces.whole | (flag & (innocent_pieces | pieces.rough)))
         strength = SEVERITY_INVERSE_REGULARISATION if of_severity else INVERSE_REGULARISATION
         return _learn(matrix[wanted], targets[wanted, column], strength, if_one_sided=1.0 if of_severity else -10.0)
 
@@ -228,6 +245,6 @@ def _held_out_scores(matrix: csr_matrix, pieces: Pieces, lines: Sequence[Labelle
     scores = np.zeros((len(pieces.passages), len(OUTPUTS)))
     for seen, unseen in grouped_folds(lines, INNER_FOLDS):
         weights, offsets = _fit(matrix, pieces, lines, seen)
-        rows = np.flatnonzero(np.isin(pieces.line, unseen))
+        rows = np.flatnonzero(np.isin(pieces.line, unseen) & ~pieces.rough)
         scores[rows] = matrix[rows] @ weights + offsets
     return scores

@@ -1,0 +1,67 @@
+"""The labelled lines as they may be heard: misheard by chance, and as the embedded recogniser really heard some of them.
+
+The model learns from these as well, so that a word or two taken for another does not hide what a sentence does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from simulator.errors import SetupError
+from simulator.language import words
+from simulator.moves.data import LabelledUtterance
+from simulator.moves.noise import rough_reader
+
+HEARD = Path(__file__).resolve().parent / "data_heard" / "heard.tsv"
+HEADER = "origin\tgroup\tlabels\tcontext\ttext\treference"
+FEWEST_WORDS_KEPT = 0.45
+"""Of a line heard worse than this no label can be true any more."""
+SHARES_MISHEARD = (0.08, 0.15, 0.25)
+"""Shares of words that the chance readings get wrong, in turn."""
+INNOCENT_LINES_PER_READING = 3
+"""Every line with a flag is read roughly, of the many innocent ones each third."""
+_SEED = 7
+
+
+def rough_readings(lines: Sequence[LabelledUtterance]) -> Iterator[tuple[int, str]]:
+    """Places in `lines`, each with a text as which that line might be heard. Deterministic. Raises `SetupError`."""
+    readers = [rough_reader(share, _SEED) for share in SHARES_MISHEARD]
+    for place, line in enumerate(lines):
+        if not line.innocent or place % INNOCENT_LINES_PER_READING == 0:
+            yield place, readers[place % len(readers)](line.text)
+        for heard in heard_as(line):
+            yield place, heard
+
+
+def heard_as(line: LabelledUtterance, *, however_badly: bool = False) -> tuple[str, ...]:
+    """What the embedded recogniser heard of a line that it was played; by default only where enough of it was left."""
+    heard = _heard().get(_key(line.origin, line.group, line.text), ())
+    return tuple(text for text in heard if however_badly or share_of_words_kept(line.text, text) >= FEWEST_WORDS_KEPT)
+
+
+def _key(origin: str, group: str, text: str) -> tuple[str, str, str]:
+    return origin, group, " ".join(words(text))
+
+
+@lru_cache(maxsize=1)
+def _heard() -> dict[tuple[str, str, str], tuple[str, ...]]:
+    """What was heard of which line."""
+    try:
+        rows = [row.split("\t") for row in HEARD.read_text(encoding="utf-8").splitlines()]
+    except OSError as error:
+        raise SetupError(f"{HEARD}: cannot be read: {error.strerror}.", fix="Install the program anew.") from error
+    if not rows or rows[0] != HEADER.split("\t") or any(len(row) != len(rows[0]) for row in rows):
+        raise SetupError(f"{HEARD}: is not a table of {HEADER!r}.", fix="Install the program anew.")
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for origin, group, _, _, text, reference in rows[1:]:
+        key = _key(origin, group, reference)
+        found[key] = (*found.get(key, ()), text)
+    return found
+
+
+def share_of_words_kept(reference: str, heard: str) -> float:
+    """How many of the words said are among those heard, from 0 to 1."""
+    said, understood = words(reference), set(words(heard))
+    return sum(word in understood for word in said) / max(1, len(said))

@@ -70,7 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     objections.set_defaults(run=_objections)
 
-    train = commands.add_parser("train", help="make the classifier's model anew from the labelled lines (about a minute)")
+    train = commands.add_parser(
+        "train", help="make the classifier's model anew from the labelled lines (about a minute)"
+    )
     train.set_defaults(run=_train)
 
     replay = commands.add_parser("replay", help="rehearse a script on a simulated clock")

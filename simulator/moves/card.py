@@ -10,20 +10,21 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.domain import FLAG_KINDS, MoveKind, Severity
+from simulator.domain import MoveKind, Severity
 from simulator.moves.card_text import card_text
 from simulator.moves.classifier import load_classifier
 from simulator.moves.data import LabelledUtterance, load_labelled, read_labelled
-from simulator.moves.evaluate import FOLDS, Judged, Figures, cross_validate_readings, figures_of, judge
+from simulator.moves.evaluate import FOLDS, Figures, Judged, cross_validate_readings, figures_of, judge
 from simulator.moves.measures import ReliabilityBin, Share, cohens_kappa, reliability, share
 from simulator.moves.noise import rough_reader
+from simulator.moves.pieces import as_recognised
 from simulator.moves.readings import heard_as
-from simulator.moves.training import as_recognised
 
+Reading = Callable[[str], str]
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parents[1]
 CARD = ROOT / "docs" / "model_card.md"
@@ -91,15 +92,25 @@ def measure(folds: int = FOLDS) -> Measured:
     sets = [
         ("cross-validation, as written", written),
         ("cross-validation, lower case, no punctuation", recognised),
-        *((f"cross-validation, {100 * rate:.0f} % of words misheard", one) for rate, one in zip(MISHEARD_SHARES, misheard, strict=True)),
+        *(
+            (f"cross-validation, {100 * rate:.0f} % of words misheard", one)
+            for rate, one in zip(MISHEARD_SHARES, misheard, strict=True)
+        ),
         ("spoken by espeak-ng, heard by the built-in recogniser", heard),
     ]
     classifier = load_classifier()
     for path in sorted(HELD_OUT.glob("*.tsv")):
         held_out = read_labelled(path)
         sets.append((f"held out: {path.stem}", judge(classifier, held_out)))
-        sets.append((f"held out: {path.stem}, lower case, no punctuation", judge(classifier, held_out, reread=as_recognised)))
-        sets.append((f"held out: {path.stem}, 10 % of words misheard", judge(classifier, held_out, reread=rough_reader(0.10, NOISE_SEED))))
+        sets.append(
+            (f"held out: {path.stem}, lower case, no punctuation", judge(classifier, held_out, reread=as_recognised))
+        )
+        sets.append(
+            (
+                f"held out: {path.stem}, 10 % of words misheard",
+                judge(classifier, held_out, reread=rough_reader(0.10, NOISE_SEED)),
+            )
+        )
     figures = figures_of(written)
     return Measured(
         data=_data(lines, asked_groups),
@@ -116,13 +127,13 @@ def measure(folds: int = FOLDS) -> Measured:
     )
 
 
-def _sometimes(rate: float):  # noqa: ANN202 (a reading)
+def _sometimes(rate: float) -> Reading:
     """A reading that mishears every third line and leaves the others out, to save time."""
     rough = rough_reader(rate, NOISE_SEED)
     return lambda text: rough(text) if sum(map(ord, text)) % EVERY_NTH_LINE_MISHEARD == 0 else ""
 
 
-def _heard_reader(lines: Iterable[LabelledUtterance]):  # noqa: ANN202 (a reading)
+def _heard_reader(lines: Iterable[LabelledUtterance]) -> Reading:
     """What the recogniser heard, for the lines that it was played; of several hearings the first."""
     heard = {line.text: texts[0] for line in lines if (texts := heard_as(line, however_badly=True))}
     return lambda text: heard.get(text, "")
@@ -186,7 +197,8 @@ def _recall_by_kind(judged: Sequence[Judged]) -> tuple[tuple[str, Share], ...]:
     veiled = [one for one in judged if one.line.severity is Severity.VEILED]
     chosen = {kind: [one for one in veiled if kind in one.line.group] for kind in VEILED_KINDS}
     return tuple(
-        (kind, share([MoveKind.JOB_ASK in one.made for one in ones], [one.group for one in ones])) for kind, ones in chosen.items()
+        (kind, share([MoveKind.JOB_ASK in one.made for one in ones], [one.group for one in ones]))
+        for kind, ones in chosen.items()
     )
 
 
@@ -220,7 +232,9 @@ def _agreement() -> Agreement:
         return next((label for label in labels if label.startswith(MoveKind.JOB_ASK.value)), "none")
 
     def kappa_of(kind: MoveKind) -> float:
-        return cohens_kappa(*([str(any(label.startswith(kind.value) for label in one[side])) for one in pairs] for side in (0, 1)))
+        return cohens_kappa(
+            *([str(any(label.startswith(kind.value) for label in one[side])) for one in pairs] for side in (0, 1))
+        )
 
     both = [[ask(one[side]) for one in pairs] for side in (0, 1)]
     return Agreement(

@@ -20,7 +20,7 @@ from simulator.moves.segments import candidates, clauses
 
 MODEL_FILE = Path(__file__).resolve().parent / "moves.skops"
 _LEARNT_FROM = (
-    "cues data features flag_cues job_ask_frames job_ask_rules lexicon model noise patterns phrases readings segments talk_cues "
+    "cues data features flag_cues job_ask_frames job_ask_rules lexicon model noise patterns phrases pieces readings segments talk_cues "
     "thresholds training"
 ).split()
 """The modules that shape what is learnt."""

@@ -18,7 +18,8 @@ from dataclasses import asdict, dataclass
 from simulator.domain import FLAG_KINDS, Move, MoveKind, Severity
 from simulator.moves.classifier import MovesClassifier
 from simulator.moves.data import LabelledUtterance, load_labelled
-from simulator.moves.training import as_recognised, grouped_folds, train
+from simulator.moves.pieces import as_recognised
+from simulator.moves.training import grouped_folds, train
 from simulator.ports import MoveClassifier
 
 FOLDS = 5

@@ -59,19 +59,14 @@ def word_terms(passage: Passage) -> Terms:
 
 
 def letter_terms(passage: Passage) -> Terms:
-    """Three to five letters in a row inside each word with a space at its ends, as scikit-learn's `char_wb`."""
+    """Four letters in a row inside each word with a space at its ends, as scikit-learn's `char_wb`."""
     return list(chain.from_iterable(map(_letters_of, passage.plain.split())))
 
 
 @lru_cache(maxsize=16_384)
 def _letters_of(word: str) -> tuple[str, ...]:
     padded = f" {word} "
-    return tuple(
-        padded[i : i + n]
-        for n in (3, 4, 5)
-        for i in range(max(1, len(padded) - n + 1))
-        if n == 3 or len(padded) >= n
-    )
+    return tuple(padded[i : i + n] for n in (4,) for i in range(max(1, len(padded) - n + 1)))
 
 
 def frame_terms(passage: Passage) -> Terms:
@@ -99,7 +94,9 @@ _TEXT_CUES_THAT_ANSWER = frozenset(
 def skip_terms(passage: Passage) -> Terms:
     """Ordered pairs of frame tokens with a few others between them."""
     tokens = passage.frame.split()
-    return [f"{first}_{second}" for at, first in enumerate(tokens) for second in tokens[at + 1 : at + 1 + SKIPPED_APART]]
+    return [
+        f"{first}_{second}" for at, first in enumerate(tokens) for second in tokens[at + 1 : at + 1 + SKIPPED_APART]
+    ]
 
 
 def edge_terms(passage: Passage) -> Terms:

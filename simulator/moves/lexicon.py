@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _ABBREVIATIONS = re.compile(r"\b(?:c\.\s?v\.?|h\.r\.|e\.g\.|i\.e\.)", re.I)
@@ -37,13 +38,9 @@ _CONTRACTIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ill(?= (?:be|let|send|try|keep|make|do|have|stop|get|just|say|read|follow|start|take|write)\b)", "i will"),
     )
 )
-_BARE_CONTRACTIONS = frozenset(
-    """cant cannot isnt arent wasnt werent dont doesnt didnt havent hasnt hadnt wouldnt couldnt shouldnt mightnt mustnt im m
-    ive youre theyre youve weve theyve youll theyll itll thatll youd theyd itd whats thats theres wheres hows lets gonna
-    wanna gotta kinda yall id ill""".split()
-)
-"""What `_CONTRACTIONS` finds without an apostrophe; most lines have neither, and are spared sixteen searches."""
-_FILLERS = re.compile(r"\b(?:u+m+|u+h+m?|e+r+m*|a+h+|h+m+|mm+|uh huh)\b")
+_AMBIGUOUS = frozenset("id ill m".split())
+"""Contractions without an apostrophe only beside certain words, so they are looked at with their neighbours."""
+_FILLERS = re.compile(r"\b(?:u+m+|u+h+m?|e+r+m*|a+h+|h+m+|mm+)\b")
 _REPEATED = re.compile(r"\b(\w+)(?: \1\b)+")
 
 
@@ -54,14 +51,24 @@ def plain(text: str) -> str:
     """
     lowered = text.translate(_APOSTROPHES).lower()
     unaccented = lowered if lowered.isascii() else _without_accents(lowered)
-    joined = _NOT_WORD.sub(
-        " ", _ABBREVIATIONS.sub(lambda match: match.group().replace(".", "").replace(" ", ""), unaccented)
-    )
-    if "'" in joined or not _BARE_CONTRACTIONS.isdisjoint(joined.split()):
-        for pattern, expansion in _CONTRACTIONS:
-            joined = pattern.sub(expansion, joined)
-    words = " ".join(_FILLERS.sub(" ", joined).replace("'s", "").replace("'", "").split())
-    return _REPEATED.sub(r"\1", words)
+    if "." in unaccented:
+        unaccented = _ABBREVIATIONS.sub(lambda match: match.group().replace(".", "").replace(" ", ""), unaccented)
+    words = _NOT_WORD.sub(" ", unaccented).split()
+    if not _AMBIGUOUS.isdisjoint(words):
+        words = _written_out(" ".join(words)).split()
+    return _REPEATED.sub(r"\1", " ".join(filter(None, map(_plain_word, words))))
+
+
+@lru_cache(maxsize=16_384)
+def _plain_word(word: str) -> str:
+    """One word as one or two plain ones; nothing for a filler."""
+    return " ".join(_FILLERS.sub(" ", _written_out(word)).replace("'s", "").replace("'", "").split())
+
+
+def _written_out(words: str) -> str:
+    for pattern, expansion in _CONTRACTIONS:
+        words = pattern.sub(expansion, words)
+    return words
 
 
 def _without_accents(text: str) -> str:
@@ -103,7 +110,8 @@ WORD_CLASSES: dict[str, str] = {
     "CONNECT": "introduce introduction introductions connect contact contacts intro reach",
     "JOIN": "join joining joined",
     "ORG": """company firm organisation organization employer department division team office lab hospital school agency
-        studio practice business charity council shop newsroom clinic startup institute bank unit group workplace organisations companies firms employers
+        studio practice business charity council shop newsroom clinic startup institute bank unit group workplace organisations
+        companies firms employers
         teams hospitals schools labs studios agencies places outfit warehouse depot factory plant garage workshop yard boatyard
         shipyard farm dairy vineyard nursery bakery kitchen restaurant cafe hotel bar pub brewery salon theatre museum gallery
         library archive orchestra club gym stable stables zoo park ministry embassy court chambers police army navy fire station

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -61,13 +62,15 @@ class ReliabilityBin:
     true: float
 
 
-def reliability(probabilities: Sequence[float], truths: Sequence[bool], *, innocent_weight: float) -> list[ReliabilityBin]:
+def reliability(
+    probabilities: Sequence[float], truths: Sequence[bool], *, innocent_weight: float
+) -> list[ReliabilityBin]:
     """The reliability diagram as a table. `innocent_weight` is how much commoner innocent lines are in a talk than here."""
     edges = (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0001)
     stated, true = np.array(probabilities), np.array(truths)
     weights = np.where(true, 1.0, innocent_weight)
     bins = []
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in pairwise(edges):
         inside = (stated >= low) & (stated < high)
         if inside.any():
             inner = weights[inside]

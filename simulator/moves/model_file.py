@@ -57,7 +57,9 @@ def _without_time_and_place(archive: bytes) -> bytes:
         addresses = list(dict.fromkeys(re.findall(r'"(?:__id__": |file": ")(\d+)', schema)))
         number = {address: str(place) for place, address in enumerate(addresses)}
         renumbered = re.sub(r'("__id__": |"file": ")(\d+)', lambda found: found[1] + number[found[2]], schema)
-        parts = {f"{number[name.removesuffix('.npy')]}.npy": given.read(name) for name in given.namelist() if name != _SCHEMA}
+        parts = {
+            f"{number[name.removesuffix('.npy')]}.npy": given.read(name) for name in given.namelist() if name != _SCHEMA
+        }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
         for name in sorted(parts, key=lambda one: int(one.removesuffix(".npy"))):
@@ -99,10 +101,7 @@ def _read(content: bytes) -> dict[str, Any]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > MOST_MODEL_BYTES:
             raise BrokenModelError("the stored model is too large")
-        return {
-            key: _value(node, archive)
-            for key, node in json.loads(archive.read(_SCHEMA))["content"].items()
-        }
+        return {key: _value(node, archive) for key, node in json.loads(archive.read(_SCHEMA))["content"].items()}
 
 
 def _value(node: dict[str, Any], archive: zipfile.ZipFile) -> Any:  # noqa: ANN401 (JSON, arrays and dictionaries of them)

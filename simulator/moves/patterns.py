@@ -11,10 +11,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-try:
-    from re import _parser as parser  # what the pattern compiler itself reads; not promised to stay
-except ImportError:  # pragma: no cover — then every pattern is tried, which is only slower
-    parser = None  # type: ignore[assignment]
+parser: Any = getattr(re, "_parser", None)
+"""What Python's own pattern compiler reads. It is not promised to stay; without it every pattern is tried, only slower."""
 
 Pieces = frozenset[str]
 """A match holds at least one of these pieces of words."""
@@ -35,7 +33,11 @@ class PatternSet:
         self._searches = tuple(re.compile(pattern).search for pattern in patterns.values())
         needed = [needed_pieces(pattern) for pattern in patterns.values()]
         self._always = sum(1 << place for place, pieces in enumerate(needed) if pieces is None)
-        self._needed = tuple((1 << place, pieces) for place, pieces in enumerate(needed) if pieces is not None)
+        self._bits_of_piece: dict[str, int] = {}
+        for place, pieces in enumerate(needed):
+            for piece in pieces or ():
+                self._bits_of_piece[piece] = self._bits_of_piece.get(piece, 0) | 1 << place
+        self._longest_piece = max(map(len, self._bits_of_piece), default=0)
         self._of_word = lru_cache(maxsize=20_000)(self._patterns_of_word)
 
     def find(self, text: str) -> list[str]:
@@ -57,8 +59,12 @@ class PatternSet:
         return [name for name, search in zip(self._names, self._searches, strict=True) if search(text)]
 
     def _patterns_of_word(self, word: str) -> int:
-        """Bits of the patterns that this word makes worth trying."""
-        return sum(bit for bit, pieces in self._needed if any(piece in word for piece in pieces))
+        """Bits of the patterns that this word makes worth trying: those that need some part of it."""
+        bits = 0
+        for start in range(len(word)):
+            for end in range(start + _FEWEST_LETTERS, min(len(word), start + self._longest_piece) + 1):
+                bits |= self._bits_of_piece.get(word[start:end], 0)
+        return bits
 
 
 def needed_pieces(pattern: str) -> Pieces | None:

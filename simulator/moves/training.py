@@ -6,14 +6,11 @@ not make a move are learnt from as well, as pieces that do not make it; of a lin
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from joblib import Parallel, delayed
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -22,7 +19,7 @@ from sklearn.pipeline import FeatureUnion
 
 from simulator.domain import FLAG_KINDS, MoveKind, Severity
 from simulator.moves.data import LabelledUtterance, fold_groups
-from simulator.moves.features import BLOCKS, Passage, read_passage
+from simulator.moves.features import BLOCKS
 from simulator.moves.model import (
     ASK_DIRECT,
     ASK_VEILED,
@@ -38,8 +35,7 @@ from simulator.moves.model import (
     final_scores,
     products,
 )
-from simulator.moves.readings import rough_readings
-from simulator.moves.segments import candidates
+from simulator.moves.pieces import Pieces, Rows, Truths, make_pieces
 from simulator.moves.thresholds import calibrate
 
 INVERSE_REGULARISATION = 12.0
@@ -47,74 +43,8 @@ SEVERITY_INVERSE_REGULARISATION = 6.0
 SECOND_LOOK_INVERSE_REGULARISATION = 0.1
 INNER_FOLDS = 2
 SEED = 20
-AT_ONCE = 2
-"""Threads that fit (liblinear lets go of Python's lock while it works) and processes that read."""
-BATCH_LINES = 500
-
-Rows = NDArray[np.intp]
-Truths = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class Pieces:
-    """Every piece of every line as a row: which line it came from, whether it is all of it, whether it was misheard.
-
-    What was misheard is learnt from and counts for nothing else.
-    """
-
-    passages: list[Passage]
-    line: Rows
-    whole: Truths
-    rough: Truths
-
-
-def as_recognised(text: str) -> str:
-    """A text as a plain speech recogniser writes it: no capitals, no punctuation but apostrophes and hyphens."""
-    return " ".join(re.sub(r"[^\w\s'’\-]", " ", text.lower()).split())
-
-
-def make_pieces(lines: Sequence[LabelledUtterance], *, rough: bool = False) -> Pieces:
-    """The pieces of each line as written and as recognised; after them, if wanted, whole lines as misheard."""
-    batches = [lines[start : start + BATCH_LINES] for start in range(0, len(lines), BATCH_LINES)]
-    read = Parallel(n_jobs=AT_ONCE)(delayed(_pieces_of)(batch) for batch in batches)
-    pieces = [one for batch in read for one in batch]
-    misheard = list(rough_readings(lines)) if rough else []
-    return Pieces(
-        [
-            *(passage for line in pieces for passage in line),
-            *(read_passage(text, lines[place].context) for place, text in misheard),
-        ],
-        np.concatenate(
-            [
-                np.repeat(np.arange(len(lines)), [len(line) for line in pieces]),
-                np.array([place for place, _ in misheard], dtype=np.intp),
-            ]
-        ),
-        np.concatenate([*(np.arange(len(line)) == 0 for line in pieces), np.zeros(len(misheard), dtype=bool)]),
-        np.repeat([False, True], [sum(map(len, pieces)), len(misheard)]),
-    )
-
-
-def _pieces_of(lines: Sequence[LabelledUtterance]) -> list[list[Passage]]:
-    """The whole of each line, then its pieces.
-
-    Features know no capitals and no punctuation, so that most pieces of the two readings are the same and count once.
-    """
-    return [
-        list(
-            dict.fromkeys(
-                [
-                    read_passage(line.text, line.context),
-                    *(
-                        read_passage(span.of(text), line.context)
-                        for text in (line.text, as_recognised(line.text))
-                        for span in candidates(text)
-                    ),
-                ]
-            )
-        )
-        for line in lines
-    ]
+FITS_AT_ONCE = 2
+"""liblinear lets go of Python's lock while it works."""
 
 
 def make_features() -> FeatureUnion:
@@ -137,7 +67,7 @@ def fit_features(pieces: Pieces) -> FeatureUnion:
 
 
 def make_learner(strength: float) -> LogisticRegression:
-    return LogisticRegression(C=strength, solver="liblinear", dual=True, max_iter=1000, tol=0.5, random_state=SEED)
+    return LogisticRegression(C=strength, solver="liblinear", dual=True, max_iter=1000, tol=1.0, random_state=SEED)
 
 
 def train(lines: Sequence[LabelledUtterance]) -> MovesModel:
@@ -187,7 +117,9 @@ def _fit(matrix: csr_matrix, pieces: Pieces, lines: Sequence[LabelledUtterance],
         strength = SEVERITY_INVERSE_REGULARISATION if of_severity else INVERSE_REGULARISATION
         return _learn(matrix[wanted], targets[wanted, column], strength, if_one_sided=1.0 if of_severity else -10.0)
 
-    learnt = Parallel(n_jobs=AT_ONCE, backend="threading")(delayed(learn)(column) for column in range(len(OUTPUTS)))
+    learnt = Parallel(n_jobs=FITS_AT_ONCE, backend="threading")(
+        delayed(learn)(column) for column in range(len(OUTPUTS))
+    )
     return np.array([weights for weights, _ in learnt]).T, np.array([offset for _, offset in learnt])
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from simulator.ui import about, people, practice, progress, settings_page
+from simulator.ui import about, people, practice, progress, reliability, settings_page
 from simulator.ui.machine import machine
 
 st.set_page_config(page_title="Informational interview practice", page_icon=":material/forum:", layout="centered")
@@ -12,7 +12,11 @@ machine()  # engines load in the background while the first page is read
 practice_page = st.Page(
     practice.page, title="Practice", icon=":material/record_voice_over:", url_path="practice", default=True
 )
+reliability_page = st.Page(
+    reliability.page, title="Reliability", icon=":material/rule:", url_path="reliability", visibility="hidden"
+)
 st.session_state["practice_page"] = practice_page
+st.session_state["reliability_page"] = reliability_page
 st.navigation(
     [
         practice_page,
@@ -20,6 +24,7 @@ st.navigation(
         st.Page(people.page, title="People", icon=":material/groups:", url_path="people"),
         st.Page(settings_page.page, title="Settings", icon=":material/tune:", url_path="settings"),
         st.Page(about.page, title="About", icon=":material/info:", url_path="about"),
+        reliability_page,
     ],
     position="top",
 ).run()

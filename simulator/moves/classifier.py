@@ -9,14 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
-from simulator.domain import Move, MoveKind, Severity
+from simulator.domain import FLAG_KINDS, Move, MoveKind, Severity
 from simulator.errors import SetupError
 from simulator.language import Span, words
 from simulator.moves.data import data_files, load_labelled
 from simulator.moves.features import read_passage
 from simulator.moves.model import KINDS, SEVERITY_COLUMN, Floats, MovesModel
 from simulator.moves.model_file import MOST_MODEL_BYTES, BrokenModelError, model_from_bytes
-from simulator.moves.segments import candidates, clauses
+from simulator.moves.segments import LONGEST_SENTENCE_WORDS, candidates, clauses
 
 MODEL_FILE = Path(__file__).resolve().parent / "moves.skops"
 _LEARNT_FROM = (
@@ -49,9 +49,9 @@ class MovesClassifier:
         spans = candidates(judged)
         scores = self._scores(judged, spans, context)
         best = np.argmax(scores, axis=0)
-        shorter = {
-            int(row): self._shorter(judged, spans[row], context) for row in set(best[np.max(scores, axis=0) >= 0])
-        }
+        made = map(int, np.flatnonzero(scores.max(axis=0) >= 0))
+        quoted = {int(best[column]) for column in made if _is_quoted(column, spans[best[column]].of(judged))}
+        shorter = {row: self._shorter(judged, spans[row], context) for row in quoted}
         return tuple(
             _move(column, spans[best[column]], scores[best[column]], shorter.get(int(best[column])))
             for column in range(len(KINDS))
@@ -82,6 +82,11 @@ def _move(column: int, span: Span, scores: Floats, shorter: _Shorter | None) -> 
         span = runs[kept[0]] if len(kept) else span
     severity = _severity(float(scores[SEVERITY_COLUMN])) if kind is MoveKind.JOB_ASK else None
     return Move(kind, probability(score), span.start, span.end, severity)
+
+
+def _is_quoted(column: int, text: str) -> bool:
+    """Whether it matters which words of the text do it: for what is held against somebody, and in long sentences."""
+    return column < len(KINDS) and (KINDS[column] in FLAG_KINDS or len(words(text)) > LONGEST_SENTENCE_WORDS)
 
 
 def _leans_back(clause: str) -> bool:

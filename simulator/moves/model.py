@@ -6,7 +6,6 @@ quick on one sentence. `model_file.py` keeps it on disk.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,6 +54,7 @@ class SecondLook:
         return result
 
 
+_BLOCK_WEIGHTS = np.array([block.weight for block in BLOCKS.values()])
 _LEFT, _RIGHT = np.triu_indices(len(RIVALS))
 
 
@@ -86,6 +86,7 @@ class MovesModel:
             rows[name] = dict(zip(listed, range(start, start + len(listed)), strict=True))
             start += len(listed)
         object.__setattr__(self, "_rows", rows)
+        object.__setattr__(self, "_block_of_row", np.repeat(np.arange(len(rows)), [len(one) for one in rows.values()]))
 
     def scores(self, passages: Sequence[Passage]) -> Floats:
         """One line of scores for each passage, a column for each of `OUTPUTS`; 0 is the decision."""
@@ -95,23 +96,17 @@ class MovesModel:
     def _first_scores(self, passage: Passage) -> Floats:
         rows_of: dict[str, dict[str, int]] = self._rows  # type: ignore[attr-defined]
         found: list[int] = []
-        counts: list[int] = []
-        sizes: list[int] = []
         for name, block in BLOCKS.items():
             known = rows_of[name].get
-            counted = Counter([row for term in block.terms(passage) if (row := known(term)) is not None])
-            found += counted.keys()
-            counts += counted.values()
-            sizes.append(len(counted))
-        rows = np.array(found, dtype=np.intp)
-        values = (1.0 + np.log(np.array(counts, dtype=np.float64))) * self.rarity[rows]
-        start = 0
-        for size, block in zip(sizes, BLOCKS.values(), strict=True):
-            part = values[start : start + size]
-            if size:
-                part *= block.weight / math.sqrt(float(part @ part))
-            start += size
-        total: Floats = values @ self.weights[rows] + self.offsets
+            found += [row for term in block.terms(passage) if (row := known(term)) is not None]
+        counted = Counter(found)
+        rows = np.fromiter(counted, dtype=np.intp, count=len(counted))
+        counts = np.fromiter(counted.values(), dtype=np.float64, count=len(counted))
+        values = (1.0 + np.log(counts)) * self.rarity[rows]
+        blocks = self._block_of_row[rows]  # type: ignore[attr-defined]
+        lengths = np.sqrt(np.bincount(blocks, values * values, minlength=len(BLOCKS)))
+        values *= (_BLOCK_WEIGHTS / np.maximum(lengths, 1e-12))[blocks]
+        total: Floats = values.astype(self.weights.dtype) @ self.weights[rows] + self.offsets
         return total
 
 

@@ -37,4 +37,6 @@ def _put(content: bytes, path: Path) -> None:
     """Write beside the place and move it there, so that nobody ever reads half a file."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".moves-", delete=False) as file:
         file.write(content)
-    Path(file.name).replace(path)
+    written = Path(file.name)
+    written.chmod(0o644)  # a scratch file is its owner's alone
+    written.replace(path)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from simulator import __version__
 from simulator.core.rubric import DIMENSIONS
+from simulator.ui import reliability
 
 
 def page() -> None:
@@ -35,6 +36,7 @@ def page() -> None:
         "- The classifier is wrong at times, in both directions. A flag is a question to yourself, not a verdict.\n"
         "- It was written in English, for meetings as they are held in Britain and North America."
     )
+    reliability.link()
     st.subheader("Licences", anchor=False)
     st.markdown(
         "This program is under the MIT licence. It uses Streamlit (Apache 2.0), faster-whisper and CTranslate2 (MIT), "

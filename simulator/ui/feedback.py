@@ -13,6 +13,7 @@ from simulator.core.report import DimensionResult, Highlight, Report, report_jso
 from simulator.domain import MoveKind, Role, Severity
 from simulator.report_html import report_html
 from simulator.stored import object_to_flag, restore_flag, stored_report, stored_state
+from simulator.ui import reliability
 from simulator.ui.charts import talk_chart
 from simulator.ui.machine import store
 from simulator.ui.plain import plain, quoted
@@ -113,6 +114,7 @@ def _flags(report: Report, talk_id: str) -> None:
             st.markdown(f"**Better:** {quoted(one.flag.rewrite)}")
             if not one.by_clock:
                 _objection_button(report, one, talk_id)
+    reliability.link()
 
 
 def _flag_name(one: TurnFlag) -> str:

@@ -55,7 +55,9 @@ def main() -> None:
         recogniser = PocketsphinxTranscriber(training_sentences(), Path(folder))
         for number, line in enumerate(chosen_lines(options.every)):
             text = recogniser.transcribe(Utterance(spoken(line.text, number))).text
-            flagged = bool(text) and any(move.made for move in classifier.classify(text) if move.kind is MoveKind.JOB_ASK)
+            flagged = bool(text) and any(
+                move.made for move in classifier.classify(text) if move.kind is MoveKind.JOB_ASK
+            )
             error = jiwer.wer(" ".join(words(line.text)), " ".join(words(text)) or "-")
             outcomes.append(Heard(line, VOICES[number % len(VOICES)], text, flagged, error))
             if options.show:
@@ -69,7 +71,10 @@ def main() -> None:
 def _parts(outcomes: list[Heard]) -> dict[str, list[Heard]]:
     asks = [one for one in outcomes if one.line.severity is not None]
     return {
-        **{f"{severity} asks": [one for one in asks if one.line.severity == severity] for severity in ("direct", "veiled")},
+        **{
+            f"{severity} asks": [one for one in asks if one.line.severity == severity]
+            for severity in ("direct", "veiled")
+        },
         "asks of which at most 3 words in 10 are wrong": [one for one in asks if one.error <= 0.3],
         "asks of which at most half the words are wrong": [one for one in asks if one.error <= 0.5],
         **{f"asks by the voice {voice}": [one for one in asks if one.voice == voice] for voice in VOICES},

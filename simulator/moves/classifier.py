@@ -29,7 +29,7 @@ MOST_TEXT_CHARACTERS = 20_000
 SHARE_KEPT = 0.6
 """A shorter quote must keep this share of the score above the decision."""
 
-_SUBORDINATE = frozenset("so because since cause as that which who whom whose if whether when then than to".split())
+_SUBORDINATE = frozenset("so because since cause as that which who whom whose if whether when then than to like".split())
 MOST_CLAUSES = 8
 """A span is two sentences at most; more clauses than this are not looked into for a shorter quote."""
 _Shorter = tuple[list[Span], Floats]

@@ -17,7 +17,7 @@ from simulator.domain import FLAG_KINDS, MoveKind
 from simulator.moves.data import LabelledUtterance
 from simulator.moves.model import KINDS, OUTPUTS, SEVERITY_COLUMN, Floats
 
-FALSE_ALARM_BUDGET = dict.fromkeys(FLAG_KINDS, 0.002) | {MoveKind.JOB_ASK: 0.018}
+FALSE_ALARM_BUDGET = dict.fromkeys(FLAG_KINDS, 0.002) | {MoveKind.JOB_ASK: 0.022}
 """Share of innocent lines each flag may hit by mistake, as judged by models that have seen half of the lines. The model that has
 seen all of them hits about half as many; what it really does on lines it never saw is in `docs/model_card.md`."""
 PRECISION_BIAS = dict.fromkeys(FLAG_KINDS, 0.8) | {MoveKind.JOB_ASK: 1.0}

@@ -9,7 +9,8 @@ from functools import cached_property
 from simulator.core.clock import overrun_s
 from simulator.core.flags import circumstances_of, find_flags
 from simulator.core.objections import Objection
-from simulator.core.questions import Question, QuestionForm, content_words, read_question
+from simulator.core.question_forms import QuestionForm
+from simulator.core.questions import Question, content_words, read_question
 from simulator.core.session import made_moves, replay_turns
 from simulator.domain import (
     Flag,

@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
 
+from simulator.core.question_forms import QuestionForm, question_form
 from simulator.domain import FollowUpKind, Persona
-from simulator.language import Span, sentences, words
-
-
-class QuestionForm(StrEnum):
-    OPEN = "open"  # what, how, why, tell me
-    CLOSED = "closed"  # yes or no
-    STACKED = "stacked"  # several at once
-    LEADING = "leading"  # carries its own answer
-
+from simulator.language import Span, words
 
 FILLERS = frozenset("um uh uhm er erm ah hmm mm like basically actually literally".split())
 STOP_WORDS = frozenset(
@@ -27,36 +18,6 @@ STOP_WORDS = frozenset(
     then there there's these they they're thing things think this those to too up us use used very want was way we we're
     well were what what's when where which while who why will with would yeah yes you you'd you'll you're you've your
     yourself um uh okay right maybe bit little good great nice wondering wonder curious question ask""".split()
-)
-
-_OPENER = re.compile(
-    r"\b(?:what|how|why|which|who|where|when|tell me|walk me through|talk me through|describe|can you explain|"
-    r"could you explain|i(?:'d| would) (?:love|like) to (?:hear|know|understand|learn)|i(?:'m| am) curious|"
-    r"(?:i )?wonder(?:ing)?)\b",
-    re.I,
-)
-_POLITE_OPEN = re.compile(
-    r"\b(?:can|could|would|will) you (?:please |maybe |just |perhaps )?(?:tell|share|describe|explain|say|give|walk|talk|"
-    r"elaborate|expand|help me understand)\b|\b(?:do|would) you mind (?:telling|sharing|explaining|if i ask (?:what|how|why))",
-    re.I,
-)
-_CLOSED = re.compile(
-    r"^(?:(?:and|so|but|okay|ok|well|um|uh|right|great|thanks|thank you|also|just)[,\s]+)*"
-    r"(?:is|are|was|were|do|does|did|have|has|had|can|could|would|will|should|may|might|isn't|aren't|don't|doesn't|"
-    r"didn't|haven't|wouldn't|couldn't|won't|shouldn't|am)\b",
-    re.I,
-)
-_LEADING = re.compile(
-    r"(?:,\s*|\s)(?:isn't it|aren't they|don't you(?: think| agree)?|right|wouldn't you(?: say| agree)?|doesn't it|"
-    r"isn't that (?:so|right|true)|correct|no)\s*\?\s*$|^(?:so |and |but )?(?:surely|obviously|wouldn't you agree|"
-    r"don't you think|isn't it true|i (?:guess|suppose|assume|bet) (?:you|it|that))",
-    re.I,
-)
-_OPENER_ANYWHERE = re.compile(
-    r"\b(?:what(?:'s| is| are| was| were| do| did| does| would| made| kind| sort| has| have)|"
-    r"how (?:do|did|does|is|are|was|were|has|have|would|long|much|many|often)|how'd|why (?:do|did|does|is|are|was|were)|"
-    r"where (?:do|did|does|is|are|would)|when (?:do|did|does) you|who (?:do|did|else|should|would|is|are))\b",
-    re.I,
 )
 
 _FOLLOW_UP_CUES: tuple[tuple[FollowUpKind, re.Pattern[str]], ...] = (
@@ -134,53 +95,6 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
             return word[: -len(ending)] + ("y" if ending == "ies" else "")
     return word
-
-
-def question_form(text: str) -> tuple[QuestionForm | None, Span | None]:
-    """The form of the question in a text and where it stands. Works without punctuation, as speech comes."""
-    asking = [span for span in sentences(text) if _asks(span.of(text))]
-    if not asking:
-        return None, None
-    last = asking[-1]
-    if len(asking) >= 2 and sum("?" in span.of(text) for span in asking) >= 2:
-        return QuestionForm.STACKED, Span(asking[0].start, last.end)
-    sentence = last.of(text)
-    if _is_stacked(sentence):
-        return QuestionForm.STACKED, last
-    if _LEADING.search(sentence):
-        return QuestionForm.LEADING, last
-    if _POLITE_OPEN.search(sentence) or not _CLOSED.match(sentence.strip()):
-        return QuestionForm.OPEN, last
-    return QuestionForm.CLOSED, last
-
-
-def _asks(sentence: str) -> bool:
-    return (
-        sentence.rstrip().endswith("?")
-        or bool(_CLOSED.match(sentence.strip()) and re.search(r"\b(?:you|your|it|there|they|people)\b", sentence, re.I))
-        or bool(_OPENER_ANYWHERE.search(sentence))
-        or bool(_POLITE_OPEN.search(sentence))
-        or bool(
-            re.match(r"\s*(?:(?:and|so|but|um|uh|okay|well)[,\s]+)*(?:why|how come|tell me|walk me)\b", sentence, re.I)
-        )
-        or bool(
-            re.search(r"\bi(?:'d| would) (?:love|like) to (?:hear|know|understand|learn)\b|\bcurious\b", sentence, re.I)
-        )
-        or bool(re.search(r"\b(?:i )?wonder(?:ing)? (?:what|how|why|if|whether|about)\b", sentence, re.I))
-    )
-
-
-def _is_stacked(sentence: str) -> bool:
-    """Two or more questions run together: several openers joined by "and", with enough words between them."""
-    starts = [match.start() for match in _OPENER_ANYWHERE.finditer(sentence)]
-    joined = 0
-    for before, after in pairwise(starts):
-        between = sentence[before:after]
-        if len(words(between)) >= 4 and re.search(
-            r"(?:\band\b|\bor\b|,|;|\balso\b)\s*(?:also\s+|then\s+|like\s+)?$", between
-        ):
-            joined += 1
-    return joined >= 1
 
 
 def follow_up_kind(text: str) -> FollowUpKind | None:

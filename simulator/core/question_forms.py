@@ -560,3 +560,9 @@ def _without_verb(line: str) -> list[_Request]:
     ):
         return [_Request(0, QuestionForm.OPEN)]
     return [_Request(0, QuestionForm.CLOSED)] if _WITHOUT_A_VERB.search(line) else []
+
+
+def before_the_question(sentence: str) -> str:
+    """The plain words of a sentence up to where it first asks something; all of them where it asks nothing."""
+    tokens = _plain(sentence)
+    return " ".join(tokens[: min((one.start for one in _begun(tokens)), default=len(tokens))])

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from simulator.core.question_forms import QuestionForm, question_form
-from simulator.domain import FollowUpKind, Persona
-from simulator.language import Span, words
+from simulator.domain import FollowUpKind, Persona, PublicFact
+from simulator.language import Span, sentences, words
 
 FILLERS = frozenset("um uh uhm er erm ah hmm mm like basically actually literally".split())
 STOP_WORDS = frozenset(
@@ -118,11 +118,58 @@ def read_question(text: str, *, previous: str = "", persona: Persona | None = No
 
 
 def uses_research(text: str, persona: Persona) -> bool:
-    """Whether the words show that the user has read what is public about the person."""
-    plain = " " + " ".join(words(text)) + " "
+    """Whether the words show that the user has read what is public about the person.
+
+    A public name alone does not: whoever asks what it is has only seen it, and the card would have told them.
+    """
     return any(
-        f" {' '.join(words(keyword))} " in plain
+        _names(sentence, fact) and not _looks_up(sentence, fact)
+        for span in sentences(text)
         for fact in persona.public_facts
-        for keyword in fact.keywords
-        if words(keyword)
+        if (sentence := span.of(text))
     )
+
+
+def looks_up(text: str, persona: Persona) -> bool:
+    """Whether the text asks for no more than what a public name stands for ("what is X", "where is X")."""
+    return any(
+        _names(sentence, fact) and _looks_up(sentence, fact)
+        for span in sentences(text)
+        for fact in persona.public_facts
+        if (sentence := span.of(text))
+    )
+
+
+def _names(text: str, fact: PublicFact) -> bool:
+    plain = f" {' '.join(words(text))} "
+    return any(f" {' '.join(words(keyword))} " in plain for keyword in fact.keywords if words(keyword))
+
+
+_HESITATIONS = FILLERS - {"like"}
+_COURTEOUS = (
+    r"(?:(?:and|so|but|okay|ok|well|oh|yeah|right|now|sorry|hi|hello|thanks|thank you|first|also|then|please) )*"
+)
+_TELL_ME = (
+    r"(?:(?:(?:can|could|would|will) you (?:just |please )?)?(?:tell me|explain|remind me)|(?:may|can|could) i ask) "
+)
+_WHAT_IS = re.compile(
+    rf"{_COURTEOUS}(?:{_TELL_ME})?(?:"
+    r"(?:what|who|where|when)(?:'s| is| are| was| were) .+|(?:when|where) did .+|"
+    r"how (?:old|big|long|high|large|many) .+|what (?:does|did|do) .+ (?:do|mean|stand for)|"
+    r"(?:what|who|where) .+ (?:is|are|was|does|means))"
+)
+_ASKS_BEYOND = re.compile(
+    r"\b(?:for|to|with) (?:you|me|us|them|people)\b|\blike(?:$| (?:for|in|to|at|on|as|when|with|from)\b)|\babout .+$|"
+    r"(?:\b(?:is|was|are|were)|'s) (?:it|you|he|she|they)\b|\bthings? (?:from|in|of|that|you)\b"
+)
+"""How it feels, what it is to somebody, what it was about it: that is asked of the person, not of the page."""
+_WORDS_FOR_A_NAME = content_words("exactly project network group programme scheme name named called mean means stand")
+
+
+def _looks_up(sentence: str, fact: PublicFact) -> bool:
+    """Whether a sentence is a plain look-up of a fact: nothing in it but the fact's own words, and nothing beyond them."""
+    plain = " ".join(word for word in words(sentence) if word not in _HESITATIONS)
+    if not _WHAT_IS.fullmatch(plain) or _ASKS_BEYOND.search(plain):
+        return False
+    public = content_words(" ".join((fact.text, *fact.questions, *fact.keywords)))
+    return content_words(plain) <= public | _WORDS_FOR_A_NAME

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from simulator.core.delivery import COMFORTABLE_WPM, measure_delivery
 from simulator.core.facts import Evidence, Facts, evidence
-from simulator.core.questions import QuestionForm
+from simulator.core.question_forms import QuestionForm
 from simulator.domain import EndedBy, MoveKind, Role, Turn
 
 OPEN_SHARE = 0.6

@@ -9,8 +9,10 @@ from functools import cached_property
 from simulator.core.clock import overrun_s
 from simulator.core.flags import circumstances_of, find_flags
 from simulator.core.objections import Objection
-from simulator.core.questions import Question, QuestionForm, content_words, read_question
+from simulator.core.question_forms import QuestionForm
+from simulator.core.questions import Question, read_question
 from simulator.core.session import made_moves, replay_turns
+from simulator.core.thanks import names_something_told
 from simulator.domain import (
     Flag,
     MoveKind,
@@ -28,9 +30,6 @@ OVERRUN_GRACE_S = 60.0
 ENOUGH_WORDS = 40
 """A user who said less than this has shown too little to be rated on what they left out."""
 ENOUGH_QUESTIONS = 3
-_COURTESIES = frozenset(
-    "time minute help helpful talk conversation chat today insight advice call meeting appreciate lot everything".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,5 +258,4 @@ class Facts:
 
     def thanked_specifically(self, turn: Turn) -> bool:
         """Whether the thanks name something the person said."""
-        said = {word for one in self.persona_turns if one.index < turn.index for word in content_words(one.text)}
-        return bool((content_words(turn.text) & said) - _COURTESIES)
+        return names_something_told(turn.text, (one.text for one in self.persona_turns if one.index < turn.index))

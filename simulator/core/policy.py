@@ -15,7 +15,8 @@ from functools import cached_property
 from random import Random
 
 from simulator.core.clock import TIME_IS_UP, due_cue, minutes_phrase, remaining_s
-from simulator.core.questions import Question, read_question, uses_research
+from simulator.core.question_forms import QuestionForm, question_form
+from simulator.core.questions import Question, looks_up, read_question, uses_research
 from simulator.core.replies import FACT_SCORE, LEAST_SCORE, SURE_SCORE, Knowledge, Match, Piece, first_piece, next_piece
 from simulator.core.session import made_moves
 from simulator.domain import (
@@ -81,7 +82,11 @@ def answered_by_card(text: str, moves: frozenset[MoveKind], persona: Persona, ma
     """Whether the public facts answer the question, so that a prepared user would not have needed to ask."""
     fact = next((match for match in matches if match.fact is not None), None)
     topic = next((match for match in matches if match.topic is not None), None)
-    if fact is None or MoveKind.RESEARCH in moves or uses_research(text, persona):
+    if uses_research(text, persona):
+        return False
+    if looks_up(text, persona) and question_form(text)[0] is not QuestionForm.STACKED:
+        return True  # a classifier that knows no card takes any name for research
+    if fact is None or MoveKind.RESEARCH in moves:
         return False
     if topic is not None and topic.score > fact.score:
         return False

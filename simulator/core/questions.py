@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
-from itertools import pairwise
 
-from simulator.domain import FollowUpKind, Persona
+from simulator.core.question_forms import QuestionForm, question_form
+from simulator.domain import FollowUpKind, Persona, PublicFact
 from simulator.language import Span, sentences, words
-
-
-class QuestionForm(StrEnum):
-    OPEN = "open"  # what, how, why, tell me
-    CLOSED = "closed"  # yes or no
-    STACKED = "stacked"  # several at once
-    LEADING = "leading"  # carries its own answer
-
 
 FILLERS = frozenset("um uh uhm er erm ah hmm mm like basically actually literally".split())
 STOP_WORDS = frozenset(
@@ -27,36 +18,6 @@ STOP_WORDS = frozenset(
     then there there's these they they're thing things think this those to too up us use used very want was way we we're
     well were what what's when where which while who why will with would yeah yes you you'd you'll you're you've your
     yourself um uh okay right maybe bit little good great nice wondering wonder curious question ask""".split()
-)
-
-_OPENER = re.compile(
-    r"\b(?:what|how|why|which|who|where|when|tell me|walk me through|talk me through|describe|can you explain|"
-    r"could you explain|i(?:'d| would) (?:love|like) to (?:hear|know|understand|learn)|i(?:'m| am) curious|"
-    r"(?:i )?wonder(?:ing)?)\b",
-    re.I,
-)
-_POLITE_OPEN = re.compile(
-    r"\b(?:can|could|would|will) you (?:please |maybe |just |perhaps )?(?:tell|share|describe|explain|say|give|walk|talk|"
-    r"elaborate|expand|help me understand)\b|\b(?:do|would) you mind (?:telling|sharing|explaining|if i ask (?:what|how|why))",
-    re.I,
-)
-_CLOSED = re.compile(
-    r"^(?:(?:and|so|but|okay|ok|well|um|uh|right|great|thanks|thank you|also|just)[,\s]+)*"
-    r"(?:is|are|was|were|do|does|did|have|has|had|can|could|would|will|should|may|might|isn't|aren't|don't|doesn't|"
-    r"didn't|haven't|wouldn't|couldn't|won't|shouldn't|am)\b",
-    re.I,
-)
-_LEADING = re.compile(
-    r"(?:,\s*|\s)(?:isn't it|aren't they|don't you(?: think| agree)?|right|wouldn't you(?: say| agree)?|doesn't it|"
-    r"isn't that (?:so|right|true)|correct|no)\s*\?\s*$|^(?:so |and |but )?(?:surely|obviously|wouldn't you agree|"
-    r"don't you think|isn't it true|i (?:guess|suppose|assume|bet) (?:you|it|that))",
-    re.I,
-)
-_OPENER_ANYWHERE = re.compile(
-    r"\b(?:what(?:'s| is| are| was| were| do| did| does| would| made| kind| sort| has| have)|"
-    r"how (?:do|did|does|is|are|was|were|has|have|would|long|much|many|often)|how'd|why (?:do|did|does|is|are|was|were)|"
-    r"where (?:do|did|does|is|are|would)|when (?:do|did|does) you|who (?:do|did|else|should|would|is|are))\b",
-    re.I,
 )
 
 _FOLLOW_UP_CUES: tuple[tuple[FollowUpKind, re.Pattern[str]], ...] = (
@@ -136,53 +97,6 @@ def stem(word: str) -> str:
     return word
 
 
-def question_form(text: str) -> tuple[QuestionForm | None, Span | None]:
-    """The form of the question in a text and where it stands. Works without punctuation, as speech comes."""
-    asking = [span for span in sentences(text) if _asks(span.of(text))]
-    if not asking:
-        return None, None
-    last = asking[-1]
-    if len(asking) >= 2 and sum("?" in span.of(text) for span in asking) >= 2:
-        return QuestionForm.STACKED, Span(asking[0].start, last.end)
-    sentence = last.of(text)
-    if _is_stacked(sentence):
-        return QuestionForm.STACKED, last
-    if _LEADING.search(sentence):
-        return QuestionForm.LEADING, last
-    if _POLITE_OPEN.search(sentence) or not _CLOSED.match(sentence.strip()):
-        return QuestionForm.OPEN, last
-    return QuestionForm.CLOSED, last
-
-
-def _asks(sentence: str) -> bool:
-    return (
-        sentence.rstrip().endswith("?")
-        or bool(_CLOSED.match(sentence.strip()) and re.search(r"\b(?:you|your|it|there|they|people)\b", sentence, re.I))
-        or bool(_OPENER_ANYWHERE.search(sentence))
-        or bool(_POLITE_OPEN.search(sentence))
-        or bool(
-            re.match(r"\s*(?:(?:and|so|but|um|uh|okay|well)[,\s]+)*(?:why|how come|tell me|walk me)\b", sentence, re.I)
-        )
-        or bool(
-            re.search(r"\bi(?:'d| would) (?:love|like) to (?:hear|know|understand|learn)\b|\bcurious\b", sentence, re.I)
-        )
-        or bool(re.search(r"\b(?:i )?wonder(?:ing)? (?:what|how|why|if|whether|about)\b", sentence, re.I))
-    )
-
-
-def _is_stacked(sentence: str) -> bool:
-    """Two or more questions run together: several openers joined by "and", with enough words between them."""
-    starts = [match.start() for match in _OPENER_ANYWHERE.finditer(sentence)]
-    joined = 0
-    for before, after in pairwise(starts):
-        between = sentence[before:after]
-        if len(words(between)) >= 4 and re.search(
-            r"(?:\band\b|\bor\b|,|;|\balso\b)\s*(?:also\s+|then\s+|like\s+)?$", between
-        ):
-            joined += 1
-    return joined >= 1
-
-
 def follow_up_kind(text: str) -> FollowUpKind | None:
     """What a follow-up reaches for, or None where the words do not point back at what was said."""
     found = [kind for kind, pattern in _FOLLOW_UP_CUES if pattern.search(text)]
@@ -204,11 +118,58 @@ def read_question(text: str, *, previous: str = "", persona: Persona | None = No
 
 
 def uses_research(text: str, persona: Persona) -> bool:
-    """Whether the words show that the user has read what is public about the person."""
-    plain = " " + " ".join(words(text)) + " "
+    """Whether the words show that the user has read what is public about the person.
+
+    A public name alone does not: whoever asks what it is has only seen it, and the card would have told them.
+    """
     return any(
-        f" {' '.join(words(keyword))} " in plain
+        _names(sentence, fact) and not _looks_up(sentence, fact)
+        for span in sentences(text)
         for fact in persona.public_facts
-        for keyword in fact.keywords
-        if words(keyword)
+        if (sentence := span.of(text))
     )
+
+
+def looks_up(text: str, persona: Persona) -> bool:
+    """Whether the text asks for no more than what a public name stands for ("what is X", "where is X")."""
+    return any(
+        _names(sentence, fact) and _looks_up(sentence, fact)
+        for span in sentences(text)
+        for fact in persona.public_facts
+        if (sentence := span.of(text))
+    )
+
+
+def _names(text: str, fact: PublicFact) -> bool:
+    plain = f" {' '.join(words(text))} "
+    return any(f" {' '.join(words(keyword))} " in plain for keyword in fact.keywords if words(keyword))
+
+
+_HESITATIONS = FILLERS - {"like"}
+_COURTEOUS = (
+    r"(?:(?:and|so|but|okay|ok|well|oh|yeah|right|now|sorry|hi|hello|thanks|thank you|first|also|then|please) )*"
+)
+_TELL_ME = (
+    r"(?:(?:(?:can|could|would|will) you (?:just |please )?)?(?:tell me|explain|remind me)|(?:may|can|could) i ask) "
+)
+_WHAT_IS = re.compile(
+    rf"{_COURTEOUS}(?:{_TELL_ME})?(?:"
+    r"(?:what|who|where|when)(?:'s| is| are| was| were) .+|(?:when|where) did .+|"
+    r"how (?:old|big|long|high|large|many) .+|what (?:does|did|do) .+ (?:do|mean|stand for)|"
+    r"(?:what|who|where) .+ (?:is|are|was|does|means))"
+)
+_ASKS_BEYOND = re.compile(
+    r"\b(?:for|to|with) (?:you|me|us|them|people)\b|\blike(?:$| (?:for|in|to|at|on|as|when|with|from)\b)|\babout .+$|"
+    r"(?:\b(?:is|was|are|were)|'s) (?:it|you|he|she|they)\b|\bthings? (?:from|in|of|that|you)\b"
+)
+"""How it feels, what it is to somebody, what it was about it: that is asked of the person, not of the page."""
+_WORDS_FOR_A_NAME = content_words("exactly project network group programme scheme name named called mean means stand")
+
+
+def _looks_up(sentence: str, fact: PublicFact) -> bool:
+    """Whether a sentence is a plain look-up of a fact: nothing in it but the fact's own words, and nothing beyond them."""
+    plain = " ".join(word for word in words(sentence) if word not in _HESITATIONS)
+    if not _WHAT_IS.fullmatch(plain) or _ASKS_BEYOND.search(plain):
+        return False
+    public = content_words(" ".join((fact.text, *fact.questions, *fact.keywords)))
+    return content_words(plain) <= public | _WORDS_FOR_A_NAME

@@ -379,7 +379,7 @@ _OVERSTAY: tuple[Rule, ...] = (
         r"\b(?:not (?:done|finished)|hardly started|whole story|you promised|didn't tell me|have to tell me|"
         r"i need to know|important)\b",
         "“{words}” makes your unfinished list their debt, when they have given what they promised.",
-        "I would gladly listen for another hour, but I know you have to go. Thank you so much.",
+        "You have to go, so I will let you. Thank you so much for your time.",
         "You have given me plenty to think about. Thank you, and have a good day.",
     ),
     *general_rules(

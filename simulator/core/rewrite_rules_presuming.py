@@ -132,7 +132,8 @@ _JUDGE_ME: tuple[Rule, ...] = (
     ),
     _veiled(
         "sizing-up-person",
-        r"\b(?:too old|woman of|a woman|fifty\w*|forty\w*|mature years|ex-offender|oddity|colour blind|foreign\w*|"
+        r"\b(?:too old|woman of|a woman|(?:i'm|at|over|past|turned|turning|nearly|being) (?:fifty|forty)[\w-]*|"
+        r"mature years|ex-offender|oddity|colour blind|foreign\w*|"
         r"my age|moving countries)\b[^.?!]{0,15}",
         "“{words}” asks whether they would have you as you are, and no short answer to that is kind.",
         "How have people fared who came to {field} late or from elsewhere?",
@@ -240,7 +241,7 @@ _WAYS_IN: tuple[Rule, ...] = (
     _veiled(
         "banter",
         r"\b(?:hint,? hint|haha|stray cat|cup of tea|bet you|fiver|just saying|i'm only saying|no pressure|joking|"
-        r"between the lines|putting it out there|throwing it out there|that's me|could be me|you'd miss me|optimist|"
+        r"between the lines|putting it out there|throwing it out there|you'd miss me|optimist|"
         r"wink|room for one more)\b[^.?!]{0,12}",
         "“{words}” makes a joke of it, and the request behind the joke is heard all the same.",
         "Joking aside, what makes a day in {field} a good one?",

@@ -78,7 +78,8 @@ _OTHERS: tuple[Rule, ...] = (
         r"some)\b[^.?!]{0,30}|\bany leads\b[^.?!]{0,15}|"
         r"\bask around\b|\bpost jobs\b|\bcontacts at\b[^.?!]{0,15}|\bcompanies\b[^.?!]{0,20}\btaking people\b|"
         r"\bsend me for a job\b|\bmight need a\b[^.?!]{0,15}|"
-        r"\bif they need someone\b|\bgive me a chance\b",
+        r"\bif they need someone\b|\bgive me a chance\b|\bany of the other \w+|\b(?:friends?|colleagues?|neighbours?)\b"
+        r"[^.?!]{0,12}\b(?:looking for|hiring|needs?)\b[^.?!]{0,20}",
         "“{words}” asks them to find you a job elsewhere, which costs them a favour with somebody they know.",
         "Which kinds of organisations do this work, and how do they differ?",
         "Where do people in {field} meet and talk about their work?",
@@ -143,7 +144,7 @@ _OTHERS: tuple[Rule, ...] = (
 _PRESSURE: tuple[Rule, ...] = (
     _veiled(
         "visa",
-        r"\b(?:my visa|visa|permit|sponsor\w*|nothing signed|have to go back|registration from)\b[^.?!]{0,25}",
+        r"\b(?:my visa|(?<!need a )visa|permit|sponsor\w*|nothing signed|have to go back|registration from)\b[^.?!]{0,25}",
         "“{words}” puts your right to stay on their shoulders, and most people answer that by stepping back.",
         "How do people who come from other countries usually find their feet in {field}?",
         "Which qualifications from abroad count in {field}, and which have to be earned again?",
@@ -183,7 +184,7 @@ _PRESSURE: tuple[Rule, ...] = (
     _veiled(
         "free-work",
         r"\b(?:for (?:free|nothing|no pay)|no charge|no pay|unpaid|without pay|trial (?:week|shift|day)|try me out|"
-        r"audition|shadow you|prototype|volunteering at|"
+        r"shadow you|prototype|volunteering at|"
         r"show you what i can|paid or unpaid|sweep the floors)\b[^.?!]{0,20}",
         "“{words}” offers work as the price of a job, and that is an offer they would have to refuse.",
         "What does an ordinary day look like in {field}, hour by hour?",
@@ -256,7 +257,7 @@ _PAY: tuple[Rule, ...] = (
         "“{words}” asks about the pay of a job you would like to have there, which makes it a negotiation.",
         "What range do people starting out in {field} usually see, and what moves it?",
         "How does pay in {field} develop over the years?",
-        "How much do pay and conditions in {field} differ from place to place?",
+        "Why does pay in {field} vary so much from place to place?",
         "What do people in {field} weigh against pay when they choose where to work?",
     ),
 )

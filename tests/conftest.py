@@ -7,6 +7,7 @@ import pytest
 from simulator.core.personas import read_persona
 from simulator.core.replies import Knowledge
 from simulator.domain import Persona
+from simulator.moves.classifier import MovesClassifier, load_classifier
 from simulator.settings import HOME_VARIABLE, MODEL_VARIABLE, PERSONAS_FOLDER
 
 
@@ -45,8 +46,6 @@ def knowledge(everybody) -> dict[str, Knowledge]:
 
 
 @pytest.fixture(scope="session")
-def classifier(tmp_path_factory):
-    """The real classifier, trained once for all tests."""
-    from simulator.moves.classifier import load_classifier
-
-    return load_classifier(tmp_path_factory.mktemp("model"))
+def classifier() -> MovesClassifier:
+    """The classifier with the model that comes with the program."""
+    return load_classifier()

@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.domain import FLAG_KINDS, Move, MoveKind, Severity
 from simulator.errors import SetupError
-from simulator.language import Span, words
+from simulator.language import Span, sentences, words
 from simulator.moves.data import data_files, load_labelled
 from simulator.moves.features import read_passage
 from simulator.moves.model import KINDS, SEVERITY_COLUMN, Floats, MovesModel
@@ -29,7 +29,9 @@ MOST_TEXT_CHARACTERS = 20_000
 SHARE_KEPT = 0.6
 """A shorter quote must keep this share of the score above the decision."""
 
-_SUBORDINATE = frozenset("so because since cause as that which who whom whose if whether when then than to like".split())
+_SUBORDINATE = frozenset(
+    "so because since cause as that which who whom whose if whether when then than to like".split()
+)
 MOST_CLAUSES = 8
 """A span is two sentences at most; more clauses than this are not looked into for a shorter quote."""
 _Shorter = tuple[list[Span], Floats]
@@ -43,7 +45,7 @@ class MovesClassifier:
 
     def classify(self, text: str, *, context: str = "") -> tuple[Move, ...]:
         """One `Move` for every `MoveKind`, as `ports.MoveClassifier` says."""
-        judged = text if len(text) <= MOST_TEXT_CHARACTERS else text[:MOST_TEXT_CHARACTERS].rsplit(maxsplit=1)[0]
+        judged = _cut(text)
         if not words(judged):
             return tuple(Move(kind, 0.0, 0, 0) for kind in KINDS)
         spans = candidates(judged)
@@ -62,7 +64,7 @@ class MovesClassifier:
 
     def _shorter(self, text: str, span: Span, context: str) -> _Shorter:
         """Every run of clauses within the span that can stand alone, the shortest first, with their scores."""
-        pieces = clauses(text, span, fewest_words=3)[:MOST_CLAUSES]
+        pieces = _clauses_of_sentences(text, span)[:MOST_CLAUSES]
         runs = [
             Span(pieces[first].start, pieces[last].end)
             for first in range(len(pieces))
@@ -87,6 +89,21 @@ def _move(column: int, span: Span, scores: Floats, shorter: _Shorter | None) -> 
 def _is_quoted(column: int, text: str) -> bool:
     """Whether it matters which words of the text do it: for what is held against somebody, and in long sentences."""
     return column < len(KINDS) and (KINDS[column] in FLAG_KINDS or len(words(text)) > LONGEST_SENTENCE_WORDS)
+
+
+def _cut(text: str) -> str:
+    """The text, or as many of its words from the start as are judged."""
+    if len(text) <= MOST_TEXT_CHARACTERS:
+        return text
+    head = text[:MOST_TEXT_CHARACTERS]
+    parts = head.rsplit(maxsplit=1)
+    return head[: head.rindex(parts[1])] if len(parts) == 2 else head
+
+
+def _clauses_of_sentences(text: str, span: Span) -> list[Span]:
+    """The clauses of each sentence in the span: a sentence's end parts them whatever the next one begins with."""
+    found = (Span(span.start + one.start, span.start + one.end) for one in sentences(span.of(text)))
+    return [clause for sentence in found for clause in clauses(text, sentence, fewest_words=3)]
 
 
 def _leans_back(clause: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from simulator.errors import SetupError
 from simulator.moves.classifier import MODEL_FILE, fingerprint, train_model
 from simulator.moves.model_file import model_to_bytes
+
+_READABLE_BY_ALL = 0o644
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,13 @@ def remake_model(path: Path = MODEL_FILE) -> Remade:
 
 
 def _put(content: bytes, path: Path) -> None:
-    """Write beside the place and move it there, so that nobody ever reads half a file."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".moves-", delete=False) as file:
-        file.write(content)
-    written = Path(file.name)
-    written.chmod(0o644)  # a scratch file is its owner's alone
-    written.replace(path)
+    """Write beside the place and move it there, so that nobody ever reads half a file and no rest is left of a failure."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".moves-")
+    os.close(handle)
+    beside = Path(name)
+    try:
+        beside.write_bytes(content)
+        beside.chmod(_READABLE_BY_ALL)  # a temporary file is for its maker's eyes only
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,19 +1,21 @@
-"""One trained classifier for all tests of this folder, kept for the machine so that several workers train once."""
+"""Labelled lines to try things on: few enough to learn from in seconds. The classifier itself is in `tests/conftest.py`."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import random
 
 import pytest
 
-from simulator.moves.classifier import MovesClassifier, load_classifier
+from simulator.moves.data import LabelledUtterance, load_labelled
 
 
 @pytest.fixture(scope="session")
-def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("moves-cache")
+def some_lines() -> list[LabelledUtterance]:
+    """Every thirtieth line: enough to learn from, quick to learn."""
+    return list(load_labelled()[::30])
 
 
 @pytest.fixture(scope="session")
-def classifier(model_cache: Path) -> MovesClassifier:
-    return load_classifier(model_cache)
+def many_lines() -> list[LabelledUtterance]:
+    """Fifteen hundred lines by chance, always the same."""
+    return random.Random(5).sample(load_labelled(), 1_500)

@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.domain import FLAG_KINDS, MoveKind, Severity
-from simulator.moves.classifier import MovesClassifier
-from simulator.moves.training import as_recognised
+from simulator.language import words
+from simulator.moves.classifier import MOST_TEXT_CHARACTERS, MovesClassifier, probability
+from simulator.moves.corpus import held_out_lines
+from simulator.moves.evaluate import figures_of, judge
+from simulator.moves.pieces import as_recognised
 
 ASKS = [
     "Would you hire me?",
@@ -125,3 +128,62 @@ def test_a_long_innocent_monologue_is_not_flagged(classifier: MovesClassifier, r
 
 def test_length_alone_never_makes_a_flag(classifier: MovesClassifier) -> None:
     assert flags(classifier, " ".join([INNOCENT_MONOLOGUE] * 5)) == set()
+
+
+def test_what_comes_after_the_longest_turn_is_not_judged(classifier: MovesClassifier) -> None:
+    turn = f"{INNOCENT_MONOLOGUE} "
+    text = turn * (1 + MOST_TEXT_CHARACTERS // len(turn)) + "Would you hire me?"
+
+    assert len(text) > MOST_TEXT_CHARACTERS
+    assert flags(classifier, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * (MOST_TEXT_CHARACTERS + 1) + "Would you hire me?",
+        " " * (MOST_TEXT_CHARACTERS - 2) + "Would you hire me?",
+        "x" * (MOST_TEXT_CHARACTERS + 1),
+        " ".join(["Would you hire me?"] * 2_000),
+    ],
+    ids=["blank", "nearly blank", "one word", "always the same"],
+)
+def test_a_turn_without_end_is_judged_like_any_other(classifier: MovesClassifier, text: str) -> None:
+    moves = classifier.classify(text)
+
+    assert [move.kind for move in moves] == list(MoveKind)
+    assert all(text[move.start_char : move.end_char].strip() or move.probability == 0.0 for move in moves)
+
+
+def test_a_quote_never_runs_over_the_end_of_a_sentence_that_it_does_not_need(classifier: MovesClassifier) -> None:
+    text = "She would look whether the lights were on. Could you pass my resume on to whoever does the hiring?"
+
+    ask = classifier.classify(text)[0]
+
+    assert text[ask.start_char : ask.end_char] == "Could you pass my resume on to whoever does the hiring?"
+
+
+def test_a_quote_is_judged_a_job_ask_by_itself(classifier: MovesClassifier) -> None:
+    for text in ASKS:
+        ask = classifier.classify(f"Thanks, that was very kind of you. {text}")[0]
+        quote = f"Thanks, that was very kind of you. {text}"[ask.start_char : ask.end_char]
+        assert classifier.classify(quote)[0].made
+        assert len(words(quote)) <= len(words(text)) + 1
+
+
+@pytest.mark.parametrize(("score", "expected"), [(0.0, 0.5), (1e9, 1.0), (-1e9, 0.0)])
+def test_a_score_of_zero_is_even_odds(score: float, expected: float) -> None:
+    assert probability(score) == pytest.approx(expected)
+
+
+def test_lines_that_it_never_saw_are_judged_well(classifier: MovesClassifier) -> None:
+    unseen = [line for lines in held_out_lines().values() for line in lines]
+
+    figures = figures_of(judge(classifier, unseen))
+
+    assert len(unseen) >= 500
+    assert (figures.job_ask_precision or 0) >= 0.95
+    assert (figures.job_ask_direct_recall or 0) >= 0.93
+    assert (figures.job_ask_veiled_recall or 0) >= 0.8
+    assert (figures.severity_accuracy or 0) >= 0.9
+    assert (figures.innocent_flagged or 0) <= 0.03

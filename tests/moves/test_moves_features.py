@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.moves.cues import CONTEXT_CUES, TEXT_CUES, text_cues
-from simulator.moves.features import letter_terms, read_passage, word_terms
-from simulator.moves.lexicon import plain, skeleton
+from simulator.moves.cues import LENGTHS_WORDS, text_cues
+from simulator.moves.features import (
+    BLOCKS,
+    context_terms,
+    edge_terms,
+    letter_terms,
+    pair_terms,
+    read_passage,
+    rule_terms,
+    skip_terms,
+    word_terms,
+)
+from simulator.moves.lexicon import classed, plain, skeleton
 
 
 @pytest.mark.parametrize(
@@ -62,8 +72,59 @@ def test_terms_are_n_grams() -> None:
     passage = read_passage("Hire me")
 
     assert word_terms(passage) == ["hire", "me", "hire me"]
-    assert letter_terms(passage)[:3] == [" hi", "hir", "ire"]
+    assert letter_terms(passage) == [" hir", "hire", "ire ", " me "]
 
 
-def test_no_cue_matches_an_empty_text() -> None:
-    assert [name for name, pattern in {**TEXT_CUES, **CONTEXT_CUES}.items() if pattern.search("")] == []
+def test_edges_are_how_a_text_begins_and_ends() -> None:
+    terms = edge_terms(read_passage("Hire me now"))
+
+    assert "w^hire me" in terms
+    assert "w$now" in terms
+    assert "f^HIRE" in terms
+
+
+def test_pairs_join_what_occurs_together_in_any_order() -> None:
+    assert "HIRE&SELF" in pair_terms(read_passage("Would you hire me?"))
+    assert "HIRE&SELF" in pair_terms(read_passage("It's me you should hire"))
+
+
+def test_skips_reach_over_a_few_words_but_not_over_many() -> None:
+    near = skip_terms(read_passage("if he leaves would you think of me"))
+    far = skip_terms(read_passage("if he leaves would you then be so good as to think of me"))
+
+    assert "would_SELF" in near
+    assert "if_of" not in far
+
+
+def test_rules_are_found_in_classes_and_in_words() -> None:
+    rules = rule_terms(read_passage("Do you know a yard that needs a welder? Would you hire me?"))
+
+    assert "hire_me" in rules
+    assert any(name.startswith("f_") for name in rules)
+
+
+def test_classes_stand_for_their_words() -> None:
+    assert classed("do you know a yard that needs a welder") == "do you LEARN a ORG that NEED a CRAFT"
+
+
+def test_context_is_joined_with_how_it_is_answered() -> None:
+    passage = read_passage("Why is that?", "There is a vacancy in my team.")
+    terms = context_terms(passage)
+
+    assert "before VACANCY" in terms
+    assert any(term.endswith(" after after_vacancy") for term in terms)
+    assert context_terms(read_passage("Why is that?")) == ["no_context"]
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_every_block_reads_every_text(name: str) -> None:
+    for text in ("Would you hire me?", "hm", "", "5 % of £3"):
+        terms = BLOCKS[name].terms(read_passage(text, "Go on."))
+        assert all(isinstance(term, str) and "\n" not in term for term in terms)
+
+
+def test_long_texts_have_fewer_length_cues() -> None:
+    assert [cue for cue in text_cues("hire me") if cue.startswith("under_")] == [
+        f"under_{limit}_words" for limit in LENGTHS_WORDS
+    ]
+    assert [cue for cue in text_cues(" ".join(["word"] * 50)) if cue.startswith("under_")] == []

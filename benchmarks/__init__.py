@@ -1,0 +1,1 @@
+"""Scripts that measure: each prints a table; run them as `python -m benchmarks.NAME`."""

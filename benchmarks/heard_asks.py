@@ -64,8 +64,8 @@ def main() -> None:
                 print(f"{'FLAG' if flagged else '    '} {error:4.2f} {line.text}  →  {text}", flush=True)
     for name, ones in _parts(outcomes).items():
         if ones:
-            flagged, error = sum(one.flagged for one in ones), sum(one.error for one in ones) / len(ones)
-            print(f"{name:<44}{len(ones):>5} lines{flagged / len(ones):>8.1%} flagged{error:>8.1%} words wrong")
+            found, error = sum(one.flagged for one in ones), sum(one.error for one in ones) / len(ones)
+            print(f"{name:<44}{len(ones):>5} lines{found / len(ones):>8.1%} flagged{error:>8.1%} words wrong")
 
 
 def _parts(outcomes: list[Heard]) -> dict[str, list[Heard]]:

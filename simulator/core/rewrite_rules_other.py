@@ -187,7 +187,7 @@ _UNRESEARCHED: tuple[Rule, ...] = (
         r"\b(?:called|name of|what company|who's the head|who is the head)\b",
         "“{words}” asks for a name, and knowing it beforehand is the least that they expect.",
         "I read about your organisation before this. What do people outside misunderstand about it?",
-        "I looked up your organisation and who leads it. How do decisions from the top reach your work?",
+        "I read how your organisation is led. How do decisions from the top reach your work?",
     ),
     _unresearched(
         "products",

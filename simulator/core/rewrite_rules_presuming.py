@@ -80,7 +80,7 @@ _PRESUMING: tuple[Rule, ...] = (
     ),
     _veiled(
         "presuming-desk",
-        rf"{_WOULD_I}\b(?:desk|laptop|uniform|key|sit|car|badge|parking|put me|hang my coat|dog|headscarf|office|"
+        rf"{_WOULD_I}\b(?:desk|laptop|uniform|key|sit|car|badge|parking|put me|hang my coat|dog|headscarf|own office|"
         rf"windows)\b[^.?!]{{0,10}}|\bmy (?:new )?(?:desk|uniform|laptop|coat|office)\b[^.?!]{{0,15}}|"
         r"\bat that desk\b|\bdesk for me\b|\bthe key now\b",
         "“{words}” moves in before anybody has opened the door.",

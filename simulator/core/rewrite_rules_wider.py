@@ -55,7 +55,8 @@ WIDER_PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "direct/pass-on-resume",
         (
-            r"(?:pass|forward|hand|send|give|gave|drop)(?:ed|ing|s)? (?:\w+ ){0,2}?my (?:cv|c\.v|resume|résumé|curriculum|details)",
+            r"(?:pass(?:ed|ing)?|forward(?:ed|ing)?|hand|handing|send|give|gave|drop)"
+            r" (?:\w+ ){0,2}?my (?:cv|c\.v|resume|résumé|curriculum|details)",
             r"have my cv from you|leave you my (?:cv|curriculum|resume|résumé)",
         ),
     ),
@@ -209,7 +210,7 @@ WIDER_PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             r"i (?:really |just |do )?need (?:something|some|to get|a job|work)|have to (?:find|have) something",
             r"badly i need|in a hurry",
-            r"yes to anything|has to be soon|one break|you or nothing|can't do another|don't have time|the next thing fast|i'm stuck",
+            r"yes to anything|has to be soon|one break|you or nothing|can't do another|i don't have time(?! for)|the next thing fast|i'm stuck",
             r"need something|need to get out",
         ),
     ),
@@ -316,7 +317,8 @@ WIDER_PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"feelers out|still no \w+",
             r"three interviews|quit my job|get out of \w+|next step to be|nobody wants|what i'm going for",
             r"applications in with|with two",
-            r"put(?:ting)? the word out|nothing has come|hasn't come|been asking|the one looking|widened my search|on staff somewhere",
+            r"handed my cv|i'm searching|put(?:ting)? the word out|nothing has come|hasn't come|been asking",
+            r"the one looking|widened my search|on staff somewhere",
         ),
     ),
     (
@@ -355,7 +357,7 @@ WIDER_PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "direct/openings",
         (
-            r"(?:is|are|might|any|have|has|does)\b[^.?!]{0,35}\b(?:open|space|room|gap|free seats?|seats? free|desk|training contract"
+            r"(?:is|are|might|any|have|has|does)\b[^.?!,]{0,35}\b(?:open|space|room|gap|free seats?|seats? free|desk|training contract"
             r"|clerkship|residency|freelance work|work for|hours a week|available|going (?:at|here|in|and))",
             r"(?:jobs|work) at your|hiring out here|advertising for|another pair of hands|you're after a|take one more",
         ),

@@ -29,6 +29,12 @@ MOST_TEXT_CHARACTERS = 20_000
 SHARE_KEPT = 0.6
 """A shorter quote must keep this share of the score above the decision."""
 
+FEW_PIECES = 3
+"""So many pieces has a turn of two sentences. Of a longer one some piece may look like a fault by chance, so more is asked of each:"""
+MORE_PIECES_MORE_DOUBT = 0.8
+"""times the logarithm of how many times as many there are, in log-odds."""
+_FLAG_COLUMNS = [KINDS.index(kind) for kind in FLAG_KINDS]
+
 _SUBORDINATE = frozenset(
     "so because since cause as that which who whom whose if whether when then than to like".split()
 )
@@ -50,6 +56,7 @@ class MovesClassifier:
             return tuple(Move(kind, 0.0, 0, 0) for kind in KINDS)
         spans = candidates(judged)
         scores = self._scores(judged, spans, context)
+        scores[:, _FLAG_COLUMNS] -= MORE_PIECES_MORE_DOUBT * math.log(max(1.0, len(spans) / FEW_PIECES))
         best = np.argmax(scores, axis=0)
         made = map(int, np.flatnonzero(scores.max(axis=0) >= 0))
         quoted = {int(best[column]) for column in made if _is_quoted(column, spans[best[column]].of(judged))}

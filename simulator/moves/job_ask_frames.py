@@ -1,6 +1,6 @@
 """Rules for veiled and open asks, read off words whose classes stand in capitals (`lexicon.classed`).
 
-"do you know a yard that needs a welder" reads as "do you know a ORG that NEED a CRAFT": one rule then fits every trade and
+"do you know a yard that needs a welder" reads as "do you LEARN a ORG that NEED a CRAFT": one rule then fits every trade and
 every employer. Like the rules in `job_ask_rules.py` they are features, and named after the kinds in `docs/labels.md`.
 """
 
@@ -25,14 +25,14 @@ FRAME_RULES: dict[str, str] = {
         r"\b(?:think of|remember|consider|contact|WRITE|shout|tell|hold on to|hang on to|keep|bear|have) (?:SELF|us|my "
         r"(?:number|name|details|RESUME|card|email|WRITE))\b"
     ),
-    "you_have_my": r"\byou (?:\w+ )?(?:have|got|know) (?:my|where)\b",
+    "you_have_my": r"\byou (?:\w+ )?(?:have|got|LEARN) (?:my|where)\b",
     "nearby": r"\bi (?:am|live)(?: \w+){0,3} (?:away|nearby|down the road|round the corner|TIME away|close)\b",
     "ask_again": (
-        rf"\b(?:ask|try|check|WRITE|get|come|knock|follow|touch|apply|APPLY|be|see) (?:\w+ ){{0,3}}(?:LATER|then|up)\b{_NEARBY} "
+        rf"\b(?:LEARN|ask|try|check|WRITE|get|come|knock|follow|touch|apply|APPLY|be|see) (?:\w+ ){{0,3}}(?:LATER|then|up)\b{_NEARBY} "
         r"(?:NEXT|TIME|when|once|after|if|NUMBER|year|VACANCY)\b"
     ),
     "when_to_ask": (
-        r"\b(?:when|how soon|how long)\b(?: \w+){0,4} (?:ask|try|APPLY|WRITE|check|come|hear)\b(?: \w+){0,3} "
+        r"\b(?:when|how soon|how long)\b(?: \w+){0,4} (?:LEARN|try|APPLY|WRITE|check|come)\b(?: \w+){0,3} "
         r"LATER\b"
     ),
     # great-fit, sizing-up, in-here
@@ -68,10 +68,10 @@ FRAME_RULES: dict[str, str] = {
     ),
     # presuming, pay-of-post
     "would_mine": (
-        rf"\b{_WILL} (?:mine|my|i)\b|\b(?:mine|my \w+) {_WILL}\b|\b(?:am|do) i (?:\w+ )?(?:get|have|NEED|START|"
+        rf"\b{_WILL} (?:SELF|my|i)\b|\b(?:SELF|my \w+) {_WILL}\b|\b(?:am|do) i (?:\w+ )?(?:get|have|NEED|START|"
         rf"report|wear|work|expected|allowed)\b"
     ),
-    "what_would_i": rf"\b(?:what|where|when|which|who|whom|how|whose)\b(?: \w+){{0,3}} {_WILL} (?:i|my|mine|we)\b",
+    "what_would_i": rf"\b(?:what|where|when|which|who|whom|how|whose)\b(?: \w+){{0,3}} {_WILL} (?:i|my|SELF|we)\b",
     "once_i_am_in": (
         r"\b(?:once|when|if|after|say|suppose|supposing) i (?:\w+ )?(?:am|was|were|HIRE|TAKE|JOIN|START|came|"
         r"come|end|got|get)(?: \w+)? (?:in|here|there|on|with|under|TAKE|HIRE|part|the|your|one)\b"
@@ -229,6 +229,10 @@ FRAME_RULES: dict[str, str] = {
     ),
     "ok_negated": (
         r"\bnot (?:\w+ ){0,5}(?:VACANCY|HIRE|APPLY|RESUME|REFER|asking|here to|after|looking|expect\w*|want)\b"
+    ),
+    "ok_not_asking": (
+        r"\b(?:not|never) (?:\w+ ){0,2}(?:LEARN|asking|here|come|came|hoping|expect|after|want)\b(?: \w+){0,3} (?:to|if|whether|for|do|does|"
+        r"can|would|how|what|you|about)\b"
     ),
     "ok_friend": (
         r"\b(?:my|a|his|her|their) (?:\w+ )?(?:friend|brother|sister|cousin|flatmate|neighbour|classmate|mate|"

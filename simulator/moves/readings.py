@@ -5,6 +5,8 @@ The model learns from these as well, so that a word or two taken for another doe
 
 from __future__ import annotations
 
+import random
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +21,9 @@ HEADER = "origin\tgroup\tlabels\tcontext\ttext\treference"
 FEWEST_WORDS_KEPT = 0.45
 """Of a line heard worse than this no label can be true any more."""
 SHARES_MISHEARD = (0.08, 0.15, 0.25)
-"""Shares of words that the chance readings get wrong, in turn."""
+"""Shares of words that the chance readings get wrong; a line gets one of these readings, or one with fillers."""
+FILLERS = ("like", "you know", "i mean", "sort of", "kind of", "well")
+SHARE_OF_FILLERS = 0.2
 INNOCENT_LINES_PER_READING = 3
 """Every line with a flag is read roughly, of the many innocent ones each third."""
 _SEED = 7
@@ -27,10 +31,11 @@ _SEED = 7
 
 def rough_readings(lines: Sequence[LabelledUtterance]) -> Iterator[tuple[int, str]]:
     """Places in `lines`, each with a text as which that line might be heard. Deterministic. Raises `SetupError`."""
-    readers = [rough_reader(share, _SEED) for share in SHARES_MISHEARD]
+    readers = [*(rough_reader(share, _SEED) for share in SHARES_MISHEARD), with_fillers]
     for place, line in enumerate(lines):
         if not line.innocent or place % INNOCENT_LINES_PER_READING == 0:
-            yield place, readers[place % len(readers)](line.text)
+            draw = zlib.crc32(line.text.encode("utf-8"))  # which reading a line gets must tell nothing of its label
+            yield place, readers[draw % len(readers)](line.text)
         for heard in heard_as(line):
             yield place, heard
 
@@ -39,6 +44,15 @@ def heard_as(line: LabelledUtterance, *, however_badly: bool = False) -> tuple[s
     """What the embedded recogniser heard of a line that it was played; by default only where enough of it was left."""
     heard = _heard().get(_key(line.origin, line.group, line.text), ())
     return tuple(text for text in heard if however_badly or share_of_words_kept(line.text, text) >= FEWEST_WORDS_KEPT)
+
+
+def with_fillers(text: str) -> str:
+    """The words of a text as a hesitant speaker says them: now and then with "like" or "you know" in between."""
+    chance = random.Random(f"{_SEED} {text}")
+    said: list[str] = []
+    for word in words(text):
+        said += [chance.choice(FILLERS), word] if chance.random() < SHARE_OF_FILLERS else [word]
+    return " ".join(said)
 
 
 def _key(origin: str, group: str, text: str) -> tuple[str, str, str]:

@@ -44,7 +44,7 @@ SECOND_LOOK_INVERSE_REGULARISATION = 0.1
 INNER_FOLDS = 2
 SEED = 20
 FITS_AT_ONCE = 2
-"""liblinear lets go of Python's lock while it works."""
+"""Processes, not threads: liblinear has one source of chance for a whole process, and two fits would disturb each other's."""
 
 
 def make_features() -> FeatureUnion:
@@ -117,9 +117,7 @@ def _fit(matrix: csr_matrix, pieces: Pieces, lines: Sequence[LabelledUtterance],
         strength = SEVERITY_INVERSE_REGULARISATION if of_severity else INVERSE_REGULARISATION
         return _learn(matrix[wanted], targets[wanted, column], strength, if_one_sided=1.0 if of_severity else -10.0)
 
-    learnt = Parallel(n_jobs=FITS_AT_ONCE, backend="threading")(
-        delayed(learn)(column) for column in range(len(OUTPUTS))
-    )
+    learnt = Parallel(n_jobs=FITS_AT_ONCE)(delayed(learn)(column) for column in range(len(OUTPUTS)))
     return np.array([weights for weights, _ in learnt]).T, np.array([offset for _, offset in learnt])
 
 

@@ -99,9 +99,6 @@ def same(one: MovesModel, other: MovesModel) -> bool:
 # ── learning ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-SHARED_CHANCE = "liblinear has one random number generator for all threads, and two fits at once disturb each other"
-
-
 def test_training_twice_one_fit_at_a_time_gives_the_same_weights_and_the_same_file(
     model: MovesModel, some_lines: list[LabelledUtterance], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,7 +110,6 @@ def test_training_twice_one_fit_at_a_time_gives_the_same_weights_and_the_same_fi
     assert model_to_bytes(model, fingerprint="any") == model_to_bytes(again, fingerprint="any")
 
 
-@pytest.mark.xfail(reason=SHARED_CHANCE)
 def test_training_twice_gives_the_same_weights_and_the_same_file(
     model: MovesModel, some_lines: list[LabelledUtterance]
 ) -> None:
@@ -557,7 +553,6 @@ def other_versions(committed: bytes) -> str:
     return ", ".join(f"{name} {have}, not {pinned[name]}" for name, have in installed.items() if have != pinned[name])
 
 
-@pytest.mark.xfail(reason=SHARED_CHANCE, run=False)
 def test_the_committed_model_is_what_training_gives(committed: bytes, tmp_path: Path) -> None:
     """Takes about a minute."""
     if others := other_versions(committed):

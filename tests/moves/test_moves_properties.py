@@ -18,16 +18,16 @@ from simulator.moves.data import LabelledUtterance, load_labelled
 from simulator.moves.pieces import as_recognised
 from tests.moves.said import DIRECT_ASKS, HIDDEN_ASKS, INNOCENT_MONOLOGUES, RAISED_BY_THEM
 
-AIMS = {"negated": 0.95, "follow-ups": 1.0, "out of nowhere": 0.8, "unpunctuated": 0.9, "innocent monologues": 1.0}
+AIMS = {"follow-ups": 1.0, "out of nowhere": 0.8, "unpunctuated": 0.9, "innocent monologues": 1.0}
 FLOORS = {
-    "I'm not asking whether": 0.17,  # 8 of 40
-    "I am not here to ask if": 0.5,  # 21 of 40
-    "follow-ups": 0.6,  # 13 of 20
-    "out of nowhere": 0.65,  # 14 of 20
+    "I'm not asking whether": 0.95,  # 40 of 40
+    "I am not here to ask if": 0.95,  # 40 of 40
+    "follow-ups": 0.6,  # 14 of 20
+    "out of nowhere": 0.65,  # 15 of 20
     "unpunctuated": 0.5,  # 7 of 12
-    "innocent monologues": 0.66,  # 8 of 12
+    "innocent monologues": 0.83,  # 11 of 12
 }
-"""With the model as committed, counted beside each; below the aim everywhere."""
+"""With the model as committed, counted beside each."""
 WORDS_PER_FILLER = 12
 LONGEST_QUOTE_WORDS = 25
 

@@ -21,7 +21,8 @@ from simulator.engines.pocketsphinx_stt import PocketsphinxTranscriber
 from simulator.language import words
 from simulator.moves.card import HELD_OUT
 from simulator.moves.classifier import load_classifier
-from simulator.moves.data import LabelledUtterance, read_labelled, training_sentences
+from simulator.moves.data import LabelledUtterance, read_labelled
+from simulator.moves.spoken_text import sentences_to_expect
 
 LONGEST_WORDS = 30
 
@@ -52,7 +53,7 @@ def main() -> None:
     classifier = load_classifier()
     outcomes: list[Heard] = []
     with tempfile.TemporaryDirectory() as folder:
-        recogniser = PocketsphinxTranscriber(training_sentences(), Path(folder))
+        recogniser = PocketsphinxTranscriber(sentences_to_expect(), Path(folder))
         for number, line in enumerate(chosen_lines(options.every)):
             text = recogniser.transcribe(Utterance(spoken(line.text, number))).text
             flagged = bool(text) and any(

@@ -24,7 +24,7 @@ from simulator.engines.audio_files import decode_audio
 from simulator.engines.pocketsphinx_stt import PocketsphinxTranscriber
 from simulator.engines.whisper_stt import WhisperTranscriber
 from simulator.language import words
-from simulator.moves.data import training_sentences
+from simulator.moves.spoken_text import sentences_to_expect
 from simulator.ports import Transcriber
 
 SENTENCES = Path(__file__).with_name("spoken_sentences.txt")
@@ -79,7 +79,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.plain:
         pocketsphinx_stt._prepared = lambda clip: clip.pcm16
-    sentences = tuple(training_sentences())
+    sentences = sentences_to_expect()
     chosen = unseen_sentences({_plain(one) for one in sentences})[:: options.every]
     with tempfile.TemporaryDirectory() as folder:
         transcriber = _transcriber(options.engine, Path(folder), sentences)

@@ -125,9 +125,9 @@ def _embedded_for(persona_id: str, sentences: tuple[str, ...], names: tuple[str,
 
 
 def _embedded(persona: Persona | None) -> Transcriber:
-    from simulator.moves.data import training_sentences
+    from simulator.moves.spoken_text import sentences_to_expect
 
-    sentences = tuple(training_sentences())
+    sentences = sentences_to_expect()
     if persona is None:
         return _embedded_for("", sentences, ())
     own = tuple(question for topic in persona.topics for question in topic.questions)

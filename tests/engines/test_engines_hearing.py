@@ -19,7 +19,7 @@ from simulator.engines.pocketsphinx_stt import PocketsphinxTranscriber
 from simulator.engines.remote_stt import MOST_ANSWER_BYTES, RemoteTranscriber, _read
 from simulator.engines.whisper_stt import WhisperTranscriber
 from simulator.errors import AudioError, EngineError, SetupError
-from simulator.moves.data import training_sentences
+from simulator.moves.spoken_text import sentences_to_expect
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 MODEL = FIXTURES / "whisper-tiny-synthetic"
@@ -87,7 +87,7 @@ def whisper():
 @pytest.fixture(scope="module")
 def pocketsphinx(tmp_path_factory):
     return PocketsphinxTranscriber(
-        training_sentences(), tmp_path_factory.mktemp("cache"), names=["Nadia Rahman", "Solheim"]
+        sentences_to_expect(), tmp_path_factory.mktemp("cache"), names=["Nadia Rahman", "Solheim"]
     )
 
 

@@ -67,6 +67,7 @@ class Agreement:
 class Measured:
     """Everything that the card tells."""
 
+    folds: int
     data: dict[str, int]
     written: Figures
     asks: tuple[AskFigures, ...]
@@ -113,6 +114,7 @@ def measure(folds: int = FOLDS) -> Measured:
         )
     figures = figures_of(written)
     return Measured(
+        folds=folds,
         data=_data(lines, asked_groups),
         written=figures,
         asks=tuple(ask_figures(name, judged, asked_groups) for name, judged in sets if judged),

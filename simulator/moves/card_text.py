@@ -22,7 +22,7 @@ def card_text(measured: Measured) -> str:
             _DATA.format(**{name: f"{count:,}" for name, count in measured.data.items()}),
             _agreement(measured),
             "## How well job asks are found",
-            _HOW_MEASURED,
+            _HOW_MEASURED.format(folds=measured.folds),
             _asks(measured.asks),
             _confusion(measured),
             "Veiled asks by kind, as written, by cross-validation (the kinds are explained in `docs/labels.md`):",
@@ -198,11 +198,11 @@ and testing, and the
 same words in two groups make them one. `python -m simulator.moves.corpus` reports near-duplicates, vocabulary growth and
 leaks."""
 
-_HOW_MEASURED = """Cross-validation by groups in five folds, everything (terms, thresholds, second look) made inside the
+_HOW_MEASURED = """Cross-validation by groups in {folds} folds, everything (terms, thresholds, second look) made inside the
 training part. In brackets the 95 % interval of a
 bootstrap over groups. Many innocent lines here were chosen because they are hard. The held-out sets were written by others,
 who did not see the training lines:
-*development* was looked at while the features were made; *frozen* was written after that and has decided nothing."""
+*development* was looked at while the features were made; *frozen* was written after that; its figures were seen before the last threshold, its sentences taught nothing."""
 
 _WORDLLAMA = """`wordllama` is a wheel of 19 MB under the MIT licence with static vectors of a Llama model's tokens. It adds
 about a point and would

@@ -202,8 +202,8 @@ _HOW_MEASURED = """Cross-validation by groups in {folds} folds, everything (term
 training part. In brackets the 95 % interval of a
 bootstrap over groups. Many innocent lines here were chosen because they are hard. The held-out sets were written by others,
 who did not see the training lines:
-*development* was looked at while the features were made; *frozen* was written after that; its figures were seen before the last threshold was set,
-its sentences taught nothing."""
+*development* was looked at while the features were made; *frozen* was written after that; its figures were
+seen before the last threshold was set, its sentences taught nothing."""
 
 _WORDLLAMA = """`wordllama` is a wheel of 19 MB under the MIT licence with static vectors of a Llama model's tokens. It adds
 about a point and would

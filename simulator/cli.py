@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     objections.set_defaults(run=_objections)
 
     train = commands.add_parser(
-        "train", help="make the classifier's model anew from the labelled lines (about a minute)"
+        "train", help="make the classifier's model anew from the labelled lines (a few minutes)"
     )
     train.set_defaults(run=_train)
 

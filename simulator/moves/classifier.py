@@ -147,7 +147,7 @@ def _no_model(path: Path, what: str) -> SetupError:
 
 
 def train_model() -> MovesModel:
-    """The model, made from the data in the package. Takes about a minute."""
+    """The model, made from the data in the package. Takes a few minutes."""
     from simulator.moves.training import train  # scikit-learn takes a second to import and is needed only here
 
     return train(load_labelled())

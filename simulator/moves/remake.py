@@ -25,7 +25,7 @@ class Remade:
 
 
 def remake_model(path: Path = MODEL_FILE) -> Remade:
-    """Train (about a minute) and put the model in its place. Raises `SetupError` where data or folder are not in order."""
+    """Train (a few minutes) and put the model in its place. Raises `SetupError` where data or folder are not in order."""
     content = model_to_bytes(train_model(), fingerprint=fingerprint())
     try:
         before = path.read_bytes() if path.exists() else b""

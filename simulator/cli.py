@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator import __version__
-from simulator.domain import SLOT_MINUTES, Booking
+from simulator.domain import SLOT_MINUTES, Booking, Difficulty, Persona
 from simulator.errors import SimulatorError
 
 MOST_LINE_CHARACTERS = 20_000
@@ -108,6 +108,14 @@ def _parser() -> argparse.ArgumentParser:
 def _meeting_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--persona", required=True, metavar="ID")
     parser.add_argument("--minutes", type=int, choices=SLOT_MINUTES, metavar="N", help="5, 10, 15, 20 or 30")
+    parser.add_argument(
+        "--difficulty",
+        type=Difficulty,
+        choices=list(Difficulty),
+        default=Difficulty.AS_THEY_ARE,
+        metavar="HOW",
+        help="easy, as_they_are or hard (less time, a cooler start, one interruption)",
+    )
 
 
 # ── commands ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -159,13 +167,12 @@ def _check_personas(files: Sequence[Path]) -> int:
 
 
 def _classify(options: argparse.Namespace) -> int:
+    from simulator.core.card import answered_by_card
     from simulator.core.flags import Circumstances, find_flags
-    from simulator.core.policy import answered_by_card
-    from simulator.core.replies import Knowledge
-    from simulator.wiring import build_classifier, load_gallery
+    from simulator.wiring import build_classifier, build_knowledge, load_gallery
 
     persona = load_gallery().get(options.persona) if options.persona else None
-    knowledge = Knowledge(persona) if persona else None
+    knowledge = build_knowledge(persona) if persona else None
     classifier = build_classifier()
     for line in sys.stdin:
         text = line.strip()[:MOST_LINE_CHARACTERS]
@@ -211,7 +218,28 @@ def _train(_: argparse.Namespace) -> int:
     made = remake_model()
     print(f"{MODEL_FILE}: {'new' if made.changed else 'the same as before'}, {made.size_bytes / 1e6:.1f} MB")
     print(f"sha256 {made.sha256}")
+    return _train_subjects()
+
+
+def _train_subjects() -> int:
+    from simulator.core.personas import persona_files, read_persona
+    from simulator.moves.noise import rough_reader
+    from simulator.settings import PERSONAS_FOLDER
+    from simulator.subjects.model import MODEL_FILE
+    from simulator.subjects.remake import MISHEARD, SEED, remake_subjects
+
+    people = [read_persona(path) for path in persona_files([PERSONAS_FOLDER])]
+    print("Learning what questions are about …", flush=True)
+    changed = remake_subjects(people, rough_reader(MISHEARD, SEED))
+    print(f"{MODEL_FILE}: {'new' if changed else 'the same as before'}")
     return 0
+
+
+def _booking(persona: Persona, options: argparse.Namespace) -> Booking:
+    from simulator.core.mood import offered_minutes
+
+    minutes = options.minutes or offered_minutes(persona.minutes, options.difficulty)
+    return Booking(persona.formats[0], minutes, options.difficulty)
 
 
 def _objections(options: argparse.Namespace) -> int:
@@ -234,7 +262,7 @@ def _replay(options: argparse.Namespace) -> int:
 
     persona = load_gallery().get(options.persona)
     script = read_script(_lines(options.script), source=str(options.script))
-    booking = Booking(persona.formats[0], options.minutes or persona.minutes)
+    booking = _booking(persona, options)
     state = rehearse_script(build_company(persona), script, booking, seed=options.seed)
     report = build_report(persona, state)
     if options.json:
@@ -252,7 +280,7 @@ def _rehearse(options: argparse.Namespace) -> int:
     from simulator.wiring import load_gallery
 
     persona = load_gallery().get(options.persona)
-    return rehearse_in_terminal(persona, options.minutes or persona.minutes, typed=options.typed)
+    return rehearse_in_terminal(persona, _booking(persona, options), typed=options.typed)
 
 
 def _transcribe(options: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ never zero. Times count from the moment the meeting began.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -165,12 +166,21 @@ class MeetingFormat(StrEnum):
 SLOT_MINUTES: tuple[int, ...] = (5, 10, 15, 20, 30)
 
 
+class Difficulty(StrEnum):
+    """How hard the person makes it."""
+
+    EASY = "easy"  # warmer, more patient
+    AS_THEY_ARE = "as_they_are"
+    HARD = "hard"  # cooler, in a hurry, and interrupted once
+
+
 @dataclass(frozen=True, slots=True)
 class Booking:
     """What was agreed beforehand."""
 
     format: MeetingFormat
     minutes: int
+    difficulty: Difficulty = Difficulty.AS_THEY_ARE
 
     @property
     def agreed_s(self) -> float:
@@ -204,6 +214,7 @@ class Topic:
     guarded: str | None = None  # a careful line, before they have warmed up
     story: str | None = None  # told only to somebody who earned it
     follow_ups: tuple[FollowUp, ...] = ()
+    about: str | None = None  # what they would call it themselves: "Do you mean {about}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +224,44 @@ class PublicFact:
     text: str
     questions: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()  # words that show the user has read this
+
+
+class ResearchKind(StrEnum):
+    PROFILE = "profile"
+    ORGANISATION = "organisation"
+    ARTICLE = "article"
+    TALK = "talk"
+
+
+@dataclass(frozen=True, slots=True)
+class ResearchPiece:
+    """Something the user may read about the person before the talk."""
+
+    kind: ResearchKind
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HardFact:
+    """A date, place or number that nothing in the file may contradict.
+
+    Every sentence that holds one of the phrases of `near` and names a number must hold one of `forms`.
+    """
+
+    about: str
+    value: str
+    forms: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBack:
+    """Something the person asks the user, and how they take a full answer and an empty one."""
+
+    ask: str
+    to_much: tuple[str, ...]
+    to_little: tuple[str, ...]
 
 
 class LineKind(StrEnum):
@@ -248,16 +297,58 @@ class LineKind(StrEnum):
     CLOSING = "closing"  # to a user who begins to close
     LEAVE = "leave"  # they go, because they must
     GOODBYE = "goodbye"
+    # a person may do without the ones from here on; others stand in for them
+    ACKNOWLEDGEMENT_SPECIFIC = (
+        "acknowledgement_specific"  # before an answer to a question that shows reading or listening
+    )
+    ACKNOWLEDGEMENT_FOLLOW_UP = "acknowledgement_follow_up"  # before what they add when asked further
+    CALLBACK = "callback"  # the user took up something said earlier
+    PRAISE = "praise"  # to a compliment
+    SILENCE = "silence"  # the user said nothing for long
+    RUDE = "rude"  # in order: each one cooler
+    STACKED = "stacked"  # several questions at once: they take one
+    CLARIFY = "clarify"  # it may be either of two topics; {first} and {second}
+    LONG_TURN = "long_turn"  # the user spoke very long
+    INTERRUPTION = "interruption"  # something calls them away for a moment
+    INTERRUPTION_OVER = "interruption_over"  # and they are back
+    HOLD_ON = "hold_on"  # the user asks them to wait
+
+
+class Likes(StrEnum):
+    """What warms a person."""
+
+    SPECIFIC = "specific"  # a question that shows reading or picks up a detail
+    FOLLOW_UP = "follow_up"
+    THANKS = "thanks"
+    PURPOSE = "purpose"
+    HUMOUR = "humour"  # small talk, a friendly remark
+
+
+class Dislikes(StrEnum):
+    """What cools a person."""
+
+    JOB_ASK = "job_ask"
+    UNRESEARCHED = "unresearched"
+    TOO_PERSONAL = "too_personal"
+    PITCH = "pitch"
+    RESUME = "resume"
+    LONG_TURN = "long_turn"
+    INTERRUPTION = "interruption"
 
 
 @dataclass(frozen=True, slots=True)
 class Temperament:
-    """How a person is, each from 0 to 1."""
+    """How a person is. Shares and rapport lie in [0, 1]; what warms and cools is a factor from 0 to 2, 1 when not named."""
 
     warmth: float  # where rapport starts
     openness: float  # how little it takes before they tell more than the careful line
     patience_s: float  # how long past the agreed end they stay
     extension_minutes: int  # what they offer to one who signals the end; 0 = never
+    talkativeness: float = 0.5  # how readily they add something of their own accord
+    gives_names_from: float = 0.45  # rapport from which they name somebody else to talk to
+    extends_from: float = 0.5  # rapport from which they offer more time
+    warms_to: Mapping[Likes, float] = field(default_factory=dict)
+    cools_at: Mapping[Dislikes, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +384,9 @@ class Persona:
     portrait: Portrait
     topics: tuple[Topic, ...]
     lines: dict[LineKind, tuple[str, ...]]
+    research: tuple[ResearchPiece, ...] = ()
+    facts: tuple[HardFact, ...] = ()
+    asks_back: tuple[AskedBack, ...] = ()
 
 
 # ── the talk ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -319,6 +413,8 @@ class ReplyKind(StrEnum):
     SMALL_TALK = "small_talk"
     PROMPT = "prompt"
     UNSURE = "unsure"
+    CLARIFY = "clarify"  # asks which of two things is meant
+    ASKS_BACK = "asks_back"  # takes the user's answer to what they asked
     UNCLEAR = "unclear"
     TOLD_ALREADY = "told_already"
     WEBSITE = "website"
@@ -332,6 +428,20 @@ class ReplyKind(StrEnum):
     CLOSING = "closing"
     LEAVE = "leave"
     GOODBYE = "goodbye"
+    INTERRUPTION = "interruption"  # called away for a moment, and back
+
+
+class Noticed(StrEnum):
+    """What the person took from a user's turn, besides its moves."""
+
+    SPECIFIC = "specific"  # it used what they had read or just heard
+    CALLBACK = "callback"  # it took up something said earlier
+    PRAISE = "praise"
+    SPECIFIC_THANKS = "specific_thanks"
+    RUDE = "rude"
+    UNRESEARCHED = "unresearched"  # the public facts answer it
+    STACKED = "stacked"
+    ANSWERED_BACK = "answered_back"  # a real answer to what they had asked
 
 
 class Depth(StrEnum):
@@ -347,6 +457,9 @@ class Depth(StrEnum):
 class Reply:
     """What the person says next. The text is never empty.
 
+    `noticed` is how they took the turn they answer: it moves rapport, and the report quotes it as their view.
+    `away_s` is how long they were called away before they went on; the clock of the meeting stood still meanwhile.
+
     `said` names each piece of the persona's file that went into the text (`topic:path/open`, `line:job_ask/0`), so
     that nothing is said twice and a stored talk can be replayed. `cue_minutes` is set when the reply carries a
     time cue, `offered_s` when it offers or grants more time.
@@ -360,6 +473,8 @@ class Reply:
     pause_s: float = 0.6
     cue_minutes: int | None = None
     offered_s: float = 0.0
+    noticed: tuple[Noticed, ...] = ()
+    away_s: float = 0.0
 
     def __post_init__(self) -> None:
         if not self.text.strip():
@@ -401,12 +516,13 @@ class Clock:
 
     agreed_s: float
     extended_s: float = 0.0  # granted by the persona
+    away_s: float = 0.0  # the persona was called away: nobody's time
     cues_given: tuple[int, ...] = ()  # minutes left when a cue was given; 0 = "time is up"
     ended_s: float | None = None
 
     @property
     def end_s(self) -> float:
-        return self.agreed_s + self.extended_s
+        return self.agreed_s + self.extended_s + self.away_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +533,7 @@ class SessionState:
     booking: Booking
     seed: int
     clock: Clock
+    temperament: Temperament  # the person's, as the difficulty makes it
     phase: Phase = Phase.OPENING
     rapport: float = 0.5
     asked: tuple[str, ...] = ()  # topic ids answered, in order

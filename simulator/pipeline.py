@@ -9,11 +9,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import TYPE_CHECKING
 
-from simulator.core.policy import answered_by_card, opening, respond
+from simulator.core.card import answered_by_card
+from simulator.core.mood import mood_at
+from simulator.core.policy import opening, respond
 from simulator.core.session import absorb, made_moves
 from simulator.domain import (
     AudioClip,
@@ -26,6 +28,7 @@ from simulator.domain import (
     Transcript,
     Turn,
     Utterance,
+    Voice,
     Word,
 )
 from simulator.errors import SimulatorError
@@ -33,7 +36,7 @@ from simulator.language import speaking_time_s
 from simulator.ports import MoveClassifier, Synthesizer, Transcriber
 
 if TYPE_CHECKING:
-    from simulator.core.replies import Knowledge
+    from simulator.core.matching import Knowledge
 
 MOST_TURN_CHARACTERS = 6_000
 """A turn longer than this (some 40 minutes of speech) is cut; nobody says that much at once."""
@@ -53,19 +56,25 @@ def hear(clip: AudioClip, transcriber: Transcriber, *, start_s: float = 0.0) -> 
     return transcriber.transcribe(Utterance(clip, start_s))
 
 
-def say(text: str, persona: Persona, synthesizer: Synthesizer | None) -> AudioClip | None:
+def voice_in(state: SessionState, persona: Persona) -> Voice:
+    """The person's voice as their mood makes it: a little faster when they have had enough, slower when at ease."""
+    pace = mood_at(state.rapport, state.temperament).pace
+    return replace(persona.voice, rate_wpm=round(persona.voice.rate_wpm * pace))
+
+
+def say(text: str, voice: Voice, synthesizer: Synthesizer | None) -> AudioClip | None:
     """The person's words as sound, or None where there is no voice: a broken voice never loses a turn."""
     if synthesizer is None:
         return None
     try:
-        return synthesizer.synthesize(text, persona.voice)
+        return synthesizer.synthesize(text, voice)
     except SimulatorError:
         return None
 
 
-def speaking_duration_s(text: str, persona: Persona, clip: AudioClip | None = None) -> float:
+def speaking_duration_s(text: str, voice: Voice, clip: AudioClip | None = None) -> float:
     """How long the person speaks: as long as the sound, or as their pace makes it."""
-    return clip.duration_s if clip is not None else speaking_time_s(text, persona.voice.rate_wpm)
+    return clip.duration_s if clip is not None else speaking_time_s(text, voice.rate_wpm)
 
 
 def greet(company: Company, state: SessionState) -> Reply:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from simulator.domain import AudioClip, Move, Transcript, Utterance, Voice
 
@@ -47,4 +48,25 @@ class MoveClassifier(Protocol):
         responsible, whole words, never empty unless the text is. The severity is set on the job ask only. A blank text
         gives probability 0 for every kind. Deterministic.
         """
+        ...
+
+
+ELSEWHERE = "elsewhere"
+"""The subject of what has nothing to do with anybody's work."""
+
+
+class SubjectGuesser(Protocol):
+    """What a question is about, whoever is asked, and how near two texts are in meaning."""
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The subjects, in the order of the columns below; `ELSEWHERE` is one of them."""
+        ...
+
+    def probabilities(self, texts: Sequence[str]) -> Any:  # noqa: ANN401 - a numpy array; ports need no numpy
+        """How probable each subject is, float array (texts, subjects); rows sum to 1."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> Any:  # noqa: ANN401
+        """Vectors of unit length by meaning, float array (texts, dimensions); zeros for a text without words."""
         ...

@@ -17,7 +17,7 @@ from simulator.core.session import new_session, replay_turns, stop
 from simulator.domain import AudioClip, Booking, Phase, Role, SessionState, Transcript, Turn, Word
 from simulator.errors import StoreError
 from simulator.language import speaking_time_s
-from simulator.pipeline import Company, greet, hear, listen, reply_to, say, speak, speaking_duration_s
+from simulator.pipeline import Company, greet, hear, listen, reply_to, say, speak, speaking_duration_s, voice_in
 from simulator.ports import Synthesizer, Transcriber
 from simulator.store import SessionStore
 
@@ -171,8 +171,9 @@ class Rehearsal:
         state = self.state
         now_s = self._clock.meeting_s
         reply = greet(self.company, state) if not state.turns else reply_to(self.company, state, now_s=now_s)
-        self.clip = say(reply.text, self.company.persona, self.synthesizer)
-        duration_s = speaking_duration_s(reply.text, self.company.persona, self.clip)
+        voice = voice_in(state, self.company.persona)
+        self.clip = say(reply.text, voice, self.synthesizer)
+        duration_s = speaking_duration_s(reply.text, voice, self.clip)
         state = speak(state, reply, start_s=now_s + reply.pause_s, duration_s=duration_s)
         self._store.append(self.session_id, state.turns[-1])
         self.state = state

@@ -13,7 +13,16 @@ from simulator.core.session import new_session, stop
 from simulator.domain import Booking, SessionState, Turn
 from simulator.errors import SetupError
 from simulator.language import speaking_time_s
-from simulator.pipeline import MOST_TURN_CHARACTERS, Company, greet, listen, reply_to, speak, speaking_duration_s
+from simulator.pipeline import (
+    MOST_TURN_CHARACTERS,
+    Company,
+    greet,
+    listen,
+    reply_to,
+    speak,
+    speaking_duration_s,
+    voice_in,
+)
 
 MOST_LINES = 1_000
 DEFAULT_THINKING_S = 1.0
@@ -75,7 +84,7 @@ def rehearse_script(company: Company, script: Sequence[ScriptLine], booking: Boo
 
 def _answered(company: Company, state: SessionState, *, now_s: float) -> SessionState:
     reply = reply_to(company, state, now_s=now_s) if state.turns else greet(company, state)
-    duration_s = speaking_duration_s(reply.text, company.persona)
+    duration_s = speaking_duration_s(reply.text, voice_in(state, company.persona))
     return speak(state, reply, start_s=now_s + reply.pause_s, duration_s=duration_s)
 
 

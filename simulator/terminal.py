@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from simulator.engines.local_audio import LocalMicrophone
 
 
-def rehearse_in_terminal(persona: Persona, minutes: int, *, typed: bool) -> int:
+def rehearse_in_terminal(persona: Persona, booking: Booking, *, typed: bool) -> int:
     """Rehearse until one side leaves. Raises `EngineMissing` without a microphone, unless typed."""
     settings = load_settings()
     if not typed:
@@ -35,7 +35,7 @@ def rehearse_in_terminal(persona: Persona, minutes: int, *, typed: bool) -> int:
     rehearsal = Rehearsal.begin(
         build_company(persona),
         build_store(),
-        Booking(persona.formats[0], minutes),
+        booking,
         seed=random.randrange(2**31),
         synthesizer=synthesizer,
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from simulator.core.matching import Knowledge
 from simulator.core.personas import persona_files, read_persona
-from simulator.core.replies import Knowledge
 from simulator.domain import Persona
 from simulator.errors import PersonaError, SetupError
 from simulator.pipeline import Company
@@ -68,7 +68,14 @@ def build_classifier() -> MoveClassifier:
 
 
 def build_company(persona: Persona) -> Company:
-    return Company(persona, Knowledge(persona), build_classifier())
+    return Company(persona, build_knowledge(persona), build_classifier())
+
+
+def build_knowledge(persona: Persona) -> Knowledge:
+    """What a person can speak about, made searchable (some tenths of a second)."""
+    from simulator.subjects.model import load_subjects
+
+    return Knowledge(persona, load_subjects())
 
 
 @lru_cache(maxsize=1)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.core.matching import Knowledge
 from simulator.core.personas import read_persona
-from simulator.core.replies import Knowledge
 from simulator.domain import Persona
 from simulator.moves.classifier import MovesClassifier, load_classifier
 from simulator.settings import HOME_VARIABLE, MODEL_VARIABLE, PERSONAS_FOLDER
+from simulator.subjects.model import load_subjects
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +43,7 @@ def everybody(nadia, victor, ingrid) -> tuple[Persona, ...]:
 
 @pytest.fixture(scope="session")
 def knowledge(everybody) -> dict[str, Knowledge]:
-    return {persona.id: Knowledge(persona) for persona in everybody}
+    return {persona.id: Knowledge(persona, load_subjects()) for persona in everybody}
 
 
 @pytest.fixture(scope="session")

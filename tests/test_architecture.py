@@ -11,16 +11,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "simulator"
-LEAVES = {"domain", "errors", "language"}
+LEAVES = {"domain", "errors", "language", "skops_file"}
 ALLOWED = {
     "domain": set(),
     "errors": set(),
     "language": set(),
+    "skops_file": set(),
     "ports": LEAVES,
     "core": LEAVES | {"ports", "core"},
     "engines": LEAVES | {"ports", "engines"},
     "store": LEAVES | {"ports", "store"},
     "moves": LEAVES | {"ports", "moves"},
+    "subjects": LEAVES | {"ports", "subjects"},
     "pipeline": LEAVES | {"ports", "core"},
     "settings": LEAVES,
     "scripted": LEAVES | {"core", "pipeline"},

@@ -12,13 +12,19 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from simulator.domain import (
     SLOT_MINUTES,
+    AskedBack,
+    Dislikes,
     FollowUp,
     FollowUpKind,
+    HardFact,
+    Likes,
     LineKind,
     MeetingFormat,
     Persona,
     Portrait,
     PublicFact,
+    ResearchKind,
+    ResearchPiece,
     Temperament,
     Topic,
     Voice,
@@ -38,13 +44,28 @@ FEWEST_LINES = {
 }
 FEWEST_LINES_OTHERWISE = 2
 LINES_OF_ONE_WHO_EXTENDS = (LineKind.EXTENSION_OFFER, LineKind.MORE_TIME_GRANTED)
-LINES_WITH_MINUTES = (
-    LineKind.TIME_LEFT,
-    LineKind.TIME_CUE,
-    LineKind.EXTENSION_OFFER,
-    LineKind.MORE_TIME_GRANTED,
+PLACEHOLDERS: dict[LineKind, frozenset[str]] = {
+    LineKind.TIME_LEFT: frozenset({"minutes"}),
+    LineKind.TIME_CUE: frozenset({"minutes"}),
+    LineKind.EXTENSION_OFFER: frozenset({"minutes"}),
+    LineKind.MORE_TIME_GRANTED: frozenset({"minutes"}),
+    LineKind.CLARIFY: frozenset({"first", "second"}),
+}
+"""What a line must hold: `{minutes}` becomes a phrase such as "five minutes", `{first}` and `{second}` what a topic is about."""
+STANDS_IN: dict[LineKind, LineKind] = {
+    LineKind.ACKNOWLEDGEMENT_SPECIFIC: LineKind.ACKNOWLEDGEMENT,
+    LineKind.ACKNOWLEDGEMENT_FOLLOW_UP: LineKind.ACKNOWLEDGEMENT,
+    LineKind.CALLBACK: LineKind.ACKNOWLEDGEMENT,
+    LineKind.PRAISE: LineKind.THANKS,
+    LineKind.SILENCE: LineKind.UNCLEAR,
+    LineKind.RUDE: LineKind.TOO_PERSONAL,
+    LineKind.LONG_TURN: LineKind.PROMPT,
+    LineKind.HOLD_ON: LineKind.PROMPT,
+}
+"""What a person says who has no lines of the kind on the left."""
+LINES_ONE_MAY_LACK = frozenset(
+    {*STANDS_IN, LineKind.STACKED, LineKind.CLARIFY, LineKind.INTERRUPTION, LineKind.INTERRUPTION_OVER}
 )
-"""These must hold the placeholder `{minutes}`, which becomes a phrase such as "five minutes"."""
 
 
 def _spoken(text: object) -> object:
@@ -56,6 +77,8 @@ Line = Annotated[str, BeforeValidator(_spoken), Field(min_length=2, max_length=1
 ShortLine = Annotated[str, BeforeValidator(_spoken), Field(min_length=2, max_length=400)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
+Factor = Annotated[float, Field(ge=0, le=2)]
+Passage = Annotated[str, Field(min_length=20, max_length=8_000)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 
 
@@ -71,6 +94,7 @@ class _FollowUp(_Schema):
 class _Topic(_Schema):
     id: Identifier
     title: ShortLine
+    about: ShortLine | None = None
     questions: list[ShortLine] = Field(min_length=FEWEST_QUESTIONS_A_TOPIC, max_length=40)
     answer: Line
     guarded: Line | None = None
@@ -84,6 +108,25 @@ class _PublicFact(_Schema):
     keywords: list[ShortLine] = Field(default=[], max_length=20)
 
 
+class _ResearchPiece(_Schema):
+    kind: ResearchKind
+    title: ShortLine
+    text: Passage
+
+
+class _HardFact(_Schema):
+    about: ShortLine
+    value: Annotated[str, Field(min_length=1, max_length=120)]
+    forms: list[Annotated[str, Field(min_length=1, max_length=120)]] = Field(min_length=1, max_length=20)
+    near: list[Annotated[str, Field(min_length=2, max_length=200)]] = Field(min_length=1, max_length=20)
+
+
+class _AskedBack(_Schema):
+    ask: ShortLine
+    to_much: list[ShortLine] = Field(min_length=2, max_length=12)
+    to_little: list[ShortLine] = Field(min_length=2, max_length=12)
+
+
 class _Booking(_Schema):
     formats: list[MeetingFormat] = Field(min_length=1)
     minutes: Literal[5, 10, 15, 20, 30]
@@ -95,6 +138,11 @@ class _Temperament(_Schema):
     openness: Share
     patience_s: float = Field(ge=0, le=900)
     extension_minutes: int = Field(ge=0, le=15)
+    talkativeness: Share = 0.5
+    gives_names_from: Share = 0.45
+    extends_from: Share = 0.5
+    warms_to: dict[Likes, Factor] = {}
+    cools_at: dict[Dislikes, Factor] = {}
 
 
 class _Voice(_Schema):
@@ -128,6 +176,9 @@ class _PersonaFile(_Schema):
     portrait: _Portrait
     lines: dict[LineKind, list[Line]]
     topics: list[_Topic] = Field(min_length=FEWEST_TOPICS, max_length=200)
+    research: list[_ResearchPiece] = Field(default=[], max_length=12)
+    facts: list[_HardFact] = Field(default=[], max_length=60)
+    asks_back: list[_AskedBack] = Field(default=[], max_length=12)
 
     @field_validator("topics")
     @classmethod
@@ -142,6 +193,8 @@ class _PersonaFile(_Schema):
     @model_validator(mode="after")
     def _lines_are_enough(self) -> Self:
         for kind in LineKind:
+            if kind in LINES_ONE_MAY_LACK and kind not in self.lines:
+                continue
             if kind in LINES_OF_ONE_WHO_EXTENDS and self.temperament.extension_minutes == 0:
                 continue
             variants = self.lines.get(kind, [])
@@ -155,9 +208,10 @@ class _PersonaFile(_Schema):
         for kind, variants in self.lines.items():
             for variant in variants:
                 found = set(re.findall(r"\{(\w*)\}", variant))
-                expected = {"minutes"} if kind in LINES_WITH_MINUTES else set()
+                expected = PLACEHOLDERS.get(kind, frozenset())
                 if found != expected:
-                    wanted = "must hold {minutes}" if expected else "must hold no placeholder"
+                    names = " and ".join(f"{{{name}}}" for name in sorted(expected))
+                    wanted = f"must hold {names}" if expected else "must hold no placeholder"
                     raise ValueError(f"'lines.{kind}': each variant {wanted}: {variant!r}")
         return self
 
@@ -174,7 +228,7 @@ def parse_persona(text: str, *, source: str) -> Persona:
         raise PersonaError(f"{source}: the file has {size:,} bytes; a persona may have {MOST_FILE_BYTES:,} at most.")
     root = _compose(text, source)
     try:
-        content = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, see below
+        content = _LOADER("").construct_document(root)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise PersonaError(f"{source}: this is not a readable YAML file ({_first_line(error)}).") from error
     try:
@@ -212,13 +266,20 @@ _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The safe loader; the one in C, ten times as fast, where it is there."""
 
 
+_MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,:?-])[&*][^\s&*]", re.M)
+"""Where a sign for an anchor or alias might stand; most files have none, and need not be read once more for it."""
+
+
 def _compose(text: str, source: str) -> yaml.Node:
     """The tree of nodes with their lines, once it is sure that the file is small, plain YAML."""
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                line = event.start_mark.line + 1 if event.start_mark else 1
-                raise PersonaError(f"{source}, line {line}: anchors and aliases (& and *) are not allowed; repeat it.")
+        if _MAY_BE_ALIAS.search(text):
+            for event in yaml.parse(text, Loader=_LOADER):
+                if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                    line = event.start_mark.line + 1 if event.start_mark else 1
+                    raise PersonaError(
+                        f"{source}, line {line}: anchors and aliases (& and *) are not allowed; repeat it."
+                    )
         root = yaml.compose(text, Loader=_LOADER)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -318,10 +379,14 @@ def _persona(file: _PersonaFile) -> Persona:
                 guarded=topic.guarded,
                 story=topic.story,
                 follow_ups=tuple(FollowUp(one.kind, one.text) for one in topic.follow_ups),
+                about=topic.about,
             )
             for topic in file.topics
         ),
         lines={kind: tuple(variants) for kind, variants in file.lines.items()},
+        research=tuple(ResearchPiece(one.kind, one.title, one.text.strip()) for one in file.research),
+        facts=tuple(HardFact(one.about, one.value, tuple(one.forms), tuple(one.near)) for one in file.facts),
+        asks_back=tuple(AskedBack(one.ask, tuple(one.to_much), tuple(one.to_little)) for one in file.asks_back),
     )
 
 

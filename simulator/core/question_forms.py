@@ -566,3 +566,17 @@ def before_the_question(sentence: str) -> str:
     """The plain words of a sentence up to where it first asks something; all of them where it asks nothing."""
     tokens = _plain(sentence)
     return " ".join(tokens[: min((one.start for one in _begun(tokens)), default=len(tokens))])
+
+
+def asked_parts(text: str) -> list[str]:
+    """Each thing a turn asks, in plain words, from where it begins to where the next one does. Empty if it asks nothing."""
+    parts: list[str] = []
+    for span in sentences(text):
+        tokens = _plain(span.of(text))
+        said = tokens[:-1] if tokens and tokens[-1] in _MARKS else tokens
+        starts = [one.start for one in _merged(_begun(said), said)] if said else []
+        if not starts and _requests(tokens):
+            starts = [0]
+        for start, end in pairwise([*starts, len(said)]):
+            parts.append(" ".join(token for token in said[start:end] if token not in _MARKS))
+    return [part for part in parts if part]

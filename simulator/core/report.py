@@ -14,8 +14,8 @@ from simulator.core.delivery import Delivery, measure_delivery
 from simulator.core.facts import AskedQuestion, Evidence, Facts, TurnFlag
 from simulator.core.objections import Objection, without_objected
 from simulator.core.rubric import DIMENSIONS, Check, Dimension
-from simulator.core.session import absorb, new_session
-from simulator.domain import MoveKind, Persona, ReplyKind, Role, SessionState
+from simulator.core.their_view import Thought, thoughts, would_do
+from simulator.domain import Persona, SessionState
 from simulator.language import shorten
 
 SCHEMA = 1
@@ -48,15 +48,6 @@ class Highlight:
     evidence: tuple[Evidence, ...]
     dimension: str
     next_time: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Thought:
-    """What the other person privately thought at a turn, and where rapport stood then."""
-
-    turn: int
-    rapport: float
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +92,7 @@ def build_report(
         dimensions=dimensions,
         strengths=strengths,
         fix=fix,
-        thoughts=_thoughts(persona, state),
+        thoughts=thoughts(persona, state),
         delivery=measure_delivery(state.turns),
         objected=objected,
     )
@@ -213,50 +204,6 @@ def _weight(result: CheckResult, one: DimensionResult) -> float:
 
 def _place(check_id: str, order: tuple[str, ...]) -> int:
     return order.index(check_id) if check_id in order else len(order)
-
-
-# ── their view ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-_NOTABLE = 0.04
-_THOUGHT_OF_MOVE: tuple[tuple[MoveKind, str], ...] = (
-    (MoveKind.JOB_ASK, "So that is what this is about. I said I would talk about the work."),
-    (MoveKind.TOO_PERSONAL, "That is none of their business."),
-    (MoveKind.RESUME_PUSH, "I did not ask for that."),
-    (MoveKind.PITCH, "I am being sold something."),
-    (MoveKind.RESEARCH, "They read up on me. That makes me want to tell more."),
-    (MoveKind.FOLLOW_UP, "They were listening."),
-    (MoveKind.PURPOSE, "Good, they know why they are here. I can relax."),
-    (MoveKind.OFFER_HELP, "Kind of them to think of what I might need."),
-    (MoveKind.THANKS, "That was nicely said."),
-)
-
-
-def _thoughts(persona: Persona, state: SessionState) -> tuple[Thought, ...]:
-    """Thoughts at the turns that moved rapport, read off the record of the talk."""
-    thoughts: list[Thought] = []
-    so_far = new_session(persona, state.booking, seed=state.seed)
-    for turn in state.turns:
-        before = so_far.rapport
-        so_far = absorb(so_far, turn)
-        if turn.role is Role.USER and abs(so_far.rapport - before) >= _NOTABLE:
-            made = {move.kind for move in turn.moves if move.made}
-            text = next((thought for kind, thought in _THOUGHT_OF_MOVE if kind in made), None)
-            if text and not (thoughts and thoughts[-1].text == text):
-                thoughts.append(Thought(turn.index, so_far.rapport, text))
-        elif turn.reply and turn.reply.kind is ReplyKind.WEBSITE:
-            thoughts.append(Thought(turn.index - 1, so_far.rapport, "They could have looked that up."))
-        elif turn.reply and turn.reply.kind is ReplyKind.LEAVE:
-            thoughts.append(Thought(turn.index, so_far.rapport, "I really do have to go, and they did not notice."))
-    return tuple(thoughts)
-
-
-def would_do(state: SessionState) -> dict[str, bool]:
-    """What the person would do for the user afterwards, by where rapport ended."""
-    return {
-        "answer_an_email": state.rapport >= 0.35,
-        "take_a_second_call": state.rapport >= 0.55,
-        "introduce_a_colleague": state.rapport >= 0.7,
-    }
 
 
 # ── as JSON ──────────────────────────────────────────────────────────────────────────────────────────────────────

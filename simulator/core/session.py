@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from simulator.core.clock import with_cue, with_extension
+from simulator.core.mood import made_harder, moved, shifts_of_reply, shifts_of_turn
 from simulator.domain import (
     Booking,
     Clock,
     EndedBy,
-    Move,
     MoveKind,
     Persona,
     Phase,
@@ -18,42 +18,20 @@ from simulator.domain import (
     ReplyKind,
     Role,
     SessionState,
-    Severity,
     Turn,
 )
-
-LONG_TURN_S = 60.0
-"""A user who speaks longer than this at a stretch tires the other person (guidance: introduce yourself in 60–90 s)."""
-
-RAPPORT_OF_MOVE: dict[MoveKind, float] = {
-    MoveKind.FOLLOW_UP: 0.06,
-    MoveKind.RESEARCH: 0.06,
-    MoveKind.THANKS: 0.04,
-    MoveKind.PURPOSE: 0.04,
-    MoveKind.OFFER_HELP: 0.04,
-    MoveKind.NOTE_PERMISSION: 0.02,
-    MoveKind.TIME_CHECK: 0.02,
-    MoveKind.RAPPORT: 0.02,
-    MoveKind.GREETING: 0.01,
-    MoveKind.ACKNOWLEDGEMENT: 0.02,
-    MoveKind.CLOSING: 0.02,
-    MoveKind.TOO_PERSONAL: -0.10,
-    MoveKind.PITCH: -0.06,
-    MoveKind.RESUME_PUSH: -0.06,
-}
-RAPPORT_OF_JOB_ASK = {Severity.DIRECT: -0.18, Severity.VEILED: -0.10}
-RAPPORT_OF_WEBSITE, RAPPORT_OF_LONG_TURN, RAPPORT_OF_OVERTIME = -0.06, -0.04, -0.06
-"""How far one turn moves rapport on a scale from 0 to 1. Ours: no source gives such a figure."""
 
 
 def new_session(persona: Persona, booking: Booking, *, seed: int) -> SessionState:
     """A talk before its first word."""
+    temperament = made_harder(persona.temperament, booking.difficulty)
     return SessionState(
         persona_id=persona.id,
         booking=booking,
         seed=seed,
         clock=Clock(agreed_s=booking.agreed_s),
-        rapport=persona.temperament.warmth,
+        rapport=temperament.warmth,
+        temperament=temperament,
     )
 
 
@@ -102,15 +80,13 @@ def _absorb_user(state: SessionState, turn: Turn) -> SessionState:
     offer = last.reply if last else None
     if offer is not None and offer.kind is ReplyKind.EXTENSION_OFFER and takes_the_offer(turn):
         clock, phase = with_extension(clock, offer.offered_s), Phase.TALK
-    overtime = turn.start_s >= clock.end_s and MoveKind.QUESTION in moves
-    change = sum(RAPPORT_OF_MOVE.get(kind, 0.0) for kind in moves) + RAPPORT_OF_OVERTIME * overtime
-    change += sum(RAPPORT_OF_JOB_ASK[move.severity or Severity.VEILED] for move in turn.moves if _asks_for_job(move))
-    change += RAPPORT_OF_LONG_TURN * (turn.duration_s > LONG_TURN_S)
-    return replace(state, clock=clock, phase=phase, rapport=_share(state.rapport + change))
-
-
-def _asks_for_job(move: Move) -> bool:
-    return move.kind is MoveKind.JOB_ASK and move.made
+    shifts = shifts_of_turn(
+        turn,
+        state.temperament,
+        overtime=turn.start_s >= clock.end_s and MoveKind.QUESTION in moves,
+        cut_short_s=last.end_s - turn.start_s if last and turn.words else 0.0,  # typing cuts nobody short
+    )
+    return replace(state, clock=clock, phase=phase, rapport=moved(state.rapport, shifts))
 
 
 def _absorb_persona(state: SessionState, turn: Turn) -> SessionState:
@@ -120,12 +96,14 @@ def _absorb_persona(state: SessionState, turn: Turn) -> SessionState:
     clock = state.clock if reply.cue_minutes is None else with_cue(state.clock, reply.cue_minutes)
     if reply.offered_s and reply.kind is not ReplyKind.EXTENSION_OFFER:
         clock = with_extension(clock, reply.offered_s)
+    if reply.away_s:
+        clock = replace(clock, away_s=clock.away_s + reply.away_s)
     after = replace(
         state,
         clock=clock,
         said=state.said | frozenset(reply.said),
         asked=_asked(state.asked, reply),
-        rapport=_share(state.rapport + (RAPPORT_OF_WEBSITE if reply.kind is ReplyKind.WEBSITE else 0.0)),
+        rapport=moved(state.rapport, shifts_of_reply(reply, state.temperament)),
     )
     if reply.kind is ReplyKind.LEAVE:
         return _over(after, EndedBy.PERSONA, turn.end_s)
@@ -143,7 +121,3 @@ def _asked(asked: tuple[str, ...], reply: Reply) -> tuple[str, ...]:
 
 def _over(state: SessionState, by: EndedBy, ended_s: float) -> SessionState:
     return replace(state, phase=Phase.OVER, ended_by=by, clock=replace(state.clock, ended_s=ended_s))
-
-
-def _share(value: float) -> float:
-    return min(1.0, max(0.0, round(value, 6)))

@@ -40,7 +40,11 @@ def _objections(connection: Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _scores_for_lists, _objections)
+def _difficulty(connection: Connection) -> None:
+    connection.execute(text("ALTER TABLE sessions ADD COLUMN difficulty VARCHAR(20) NOT NULL DEFAULT 'as_they_are'"))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _scores_for_lists, _objections, _difficulty)
 
 
 def migrate(connection: Connection) -> None:

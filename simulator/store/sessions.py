@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, func, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 
-from simulator.domain import Booking, EndedBy, MeetingFormat, MoveKind, Turn
+from simulator.domain import Booking, Difficulty, EndedBy, MeetingFormat, MoveKind, Turn
 from simulator.errors import StoreError
 from simulator.store.database import WENT_ON_ELSEWHERE, Database
 from simulator.store.recordings import NOT_HERE, Recordings
@@ -55,6 +55,7 @@ class SessionStore:
             "persona_name": persona_name,
             "format": booking.format.value,
             "minutes": booking.minutes,
+            "difficulty": booking.difficulty.value,
             "seed": seed,
             "started_at": now.astimezone(UTC).isoformat(timespec="microseconds"),  # one width: it sorts as text
         }
@@ -211,7 +212,7 @@ def _stored(row: Any) -> StoredSession:  # noqa: ANN401 - a row of a query
             id=row.id,
             persona_id=row.persona_id,
             persona_name=row.persona_name,
-            booking=Booking(MeetingFormat(row.format), row.minutes),
+            booking=Booking(MeetingFormat(row.format), row.minutes, Difficulty(row.difficulty)),
             seed=row.seed,
             started_at=datetime.fromisoformat(row.started_at).astimezone(UTC),
             ended_by=EndedBy(row.ended_by) if row.ended_by else None,

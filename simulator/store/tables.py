@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
 
-from simulator.domain import Depth, Move, MoveKind, Reply, ReplyKind, Role, Severity, Turn, Word
+from simulator.domain import Depth, Move, MoveKind, Noticed, Reply, ReplyKind, Role, Severity, Turn, Word
 
 METADATA = MetaData()
 
@@ -24,6 +24,7 @@ SESSIONS = Table(
     Column("ended_by", String(20)),
     Column("ended_s", Float),
     Column("overall", Integer),
+    Column("difficulty", String(20), nullable=False),
 )
 
 TURNS = Table(
@@ -94,6 +95,8 @@ def _reply_to_values(reply: Reply) -> dict[str, Any]:
         "pause_s": reply.pause_s,
         "cue_minutes": reply.cue_minutes,
         "offered_s": reply.offered_s,
+        "noticed": list(reply.noticed),
+        "away_s": reply.away_s,
     }
 
 
@@ -107,4 +110,6 @@ def _reply_from_values(values: dict[str, Any]) -> Reply:
         pause_s=values["pause_s"],
         cue_minutes=values["cue_minutes"],
         offered_s=values["offered_s"],
+        noticed=tuple(Noticed(one) for one in values.get("noticed", ())),  # older talks noticed nothing
+        away_s=values.get("away_s", 0.0),
     )

@@ -9,7 +9,8 @@ import streamlit as st
 from simulator.core.clock import clock_face
 from simulator.core.facts import Evidence, TurnFlag
 from simulator.core.objections import LABELLED_HEADER, Objection, labelled_lines
-from simulator.core.report import DimensionResult, Highlight, Report, report_json, would_do
+from simulator.core.report import DimensionResult, Highlight, Report, report_json
+from simulator.core.their_view import would_do
 from simulator.domain import MoveKind, Role, Severity
 from simulator.report_html import report_html
 from simulator.stored import object_to_flag, restore_flag, stored_report, stored_state

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from simulator.domain import SLOT_MINUTES, Booking, MeetingFormat, Persona
+from simulator.core.mood import offered_minutes
+from simulator.domain import SLOT_MINUTES, Booking, Difficulty, MeetingFormat, Persona, ResearchKind
 from simulator.errors import SimulatorError
 from simulator.rehearsal import Rehearsal
 from simulator.settings import Settings
@@ -20,6 +21,14 @@ FORMAT_NAMES = {
     MeetingFormat.VIDEO: "Video call",
     MeetingFormat.PHONE: "Phone call",
     MeetingFormat.IN_PERSON: "In person",
+}
+
+DIFFICULTY_NAMES = {Difficulty.EASY: "Easy", Difficulty.AS_THEY_ARE: "As they are", Difficulty.HARD: "Hard"}
+RESEARCH_ICONS = {
+    ResearchKind.PROFILE: ":material/badge:",
+    ResearchKind.ORGANISATION: ":material/apartment:",
+    ResearchKind.ARTICLE: ":material/article:",
+    ResearchKind.TALK: ":material/record_voice_over:",
 }
 
 
@@ -146,6 +155,10 @@ def _prepare(persona: Persona, current: Settings) -> None:
         st.subheader("What you can find out beforehand", anchor=False)
         st.markdown(plain(persona.summary))
         st.markdown("\n".join(f"- {plain(fact.text)}" for fact in persona.public_facts))
+        for piece in persona.research:
+            with st.expander(plain(piece.title), icon=RESEARCH_ICONS[piece.kind]):
+                for paragraph in piece.text.split("\n\n"):
+                    st.markdown(plain(" ".join(paragraph.split())))
         st.caption("Build your questions on this. Asking for it would spend the time on what you could have read.")
     with right, st.container(border=True):
         _book(persona, first, current)
@@ -163,13 +176,26 @@ def _book(persona: Persona, first: str, current: Settings) -> None:
         help=f"{first} prefers: {FORMAT_NAMES[persona.formats[0]].lower()}.",
         key=f"format-{persona.id}",
     )
+    difficulty = (
+        st.segmented_control(
+            "How they are today",
+            list(DIFFICULTY_NAMES),
+            format_func=DIFFICULTY_NAMES.__getitem__,
+            default=Difficulty.AS_THEY_ARE,
+            required=True,
+            help="Easy: warmer and more patient. Hard: less time, a cooler start, and one interruption.",
+            key=f"difficulty-{persona.id}",
+        )
+        or Difficulty.AS_THEY_ARE
+    )
+    offered = offered_minutes(persona.minutes, difficulty)
     minutes = st.segmented_control(
         "Minutes",
         SLOT_MINUTES,
-        default=persona.minutes,
+        default=offered,
         required=True,
-        help=f"{first} offered {persona.minutes}.",
-        key=f"minutes-{persona.id}",
+        help=f"{first} can give you {offered}.",
+        key=f"minutes-{persona.id}-{offered}",
     )
     _readiness_line()
     notice = engine_notice(current)
@@ -177,7 +203,7 @@ def _book(persona: Persona, first: str, current: Settings) -> None:
         st.caption(notice)
     if st.button(f"Begin the talk with {first}", type="primary", width="stretch", icon=":material/call:"):
         with st.spinner("Getting the room ready …"):
-            _begin(persona, Booking(chosen_format or persona.formats[0], minutes or persona.minutes), current)
+            _begin(persona, Booking(chosen_format or persona.formats[0], minutes or offered, difficulty), current)
         st.rerun()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.core.policy import answered_by_card
+from simulator.core.card import answered_by_card
 from simulator.core.questions import looks_up, uses_research
 from simulator.domain import MoveKind
 

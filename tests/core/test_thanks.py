@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.core.replies import pieces_of
+from simulator.core.matching import pieces_of
 from simulator.core.thanks import names_something_told
 
 LINES_FILE = Path(__file__).with_name("thanks_lines.tsv")

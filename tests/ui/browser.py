@@ -22,7 +22,9 @@ SPEECH = ROOT / "tests" / "fixtures" / "speech"
 SCREENSHOTS = ROOT / "screenshots"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 REQUIRED = os.environ.get("SIMULATOR_BROWSER_REQUIRED") == "1"
-START_LIMIT_S = 60.0
+START_LIMIT_S = 120.0
+WAIT_LIMIT_MS = 120_000
+"""Long enough for a busy machine to build the built-in recogniser's language model before the first words are heard."""
 
 
 def require_browser() -> None:
@@ -87,7 +89,7 @@ def chromium(microphone: Path | None = None, **context: Any) -> Iterator[Any]:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
         try:
             page = browser.new_context(**context).new_page()
-            page.set_default_timeout(45_000)
+            page.set_default_timeout(WAIT_LIMIT_MS)
             yield page
         finally:
             browser.close()

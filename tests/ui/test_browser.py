@@ -8,7 +8,7 @@ import signal
 
 import pytest
 
-from tests.ui.browser import ROOT, SPEECH, chromium, picture, require_browser, server, speak
+from tests.ui.browser import ROOT, SPEECH, WAIT_LIMIT_MS, chromium, picture, require_browser, server, speak
 
 pytestmark = pytest.mark.browser
 TURNS = (("career", 3.2), ("hiring", 3.4), ("thanks", 3.4))
@@ -23,7 +23,7 @@ def begin(page, address, first="Nadia"):
     page.goto(address)
     page.get_by_role("button", name=f"Meet {first}").click()
     page.get_by_role("button", name=f"Begin the talk with {first}").click()
-    page.get_by_role("button", name="End the talk").wait_for(timeout=90_000)
+    page.get_by_role("button", name="End the talk").wait_for()
 
 
 def answer(page):
@@ -104,7 +104,7 @@ def test_two_tabs_on_one_talk_are_told_apart(home):
     with server(home) as (address, _), chromium(viewport={"width": 1280, "height": 900}) as page:
         begin(page, address, "Victor")
         other = page.context.new_page()
-        other.set_default_timeout(45_000)
+        other.set_default_timeout(WAIT_LIMIT_MS)
         other.goto(page.url)
         other.get_by_placeholder("Type to Victor instead").fill("What does a typical day look like?")
         other.get_by_placeholder("Type to Victor instead").press("Enter")
@@ -124,7 +124,7 @@ def test_a_refused_microphone_leaves_typing(home):
     with server(home) as (address, _), sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--deny-permission-prompts"])
         page = browser.new_context().new_page()
-        page.set_default_timeout(45_000)
+        page.set_default_timeout(WAIT_LIMIT_MS)
         begin(page, address, "Victor")
         page.get_by_role("button", name="Record", exact=True).click()
         page.get_by_text("microphone").first.wait_for()

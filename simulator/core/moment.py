@@ -1,0 +1,148 @@
+"""The moment a reply is due: everything a rule may look at, worked out once, and the person's lines for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from random import Random
+
+from simulator.core.clock import remaining_s
+from simulator.core.matching import SURE_SCORE, Knowledge, Match
+from simulator.core.mood import Mood, mood_at
+from simulator.core.personas import STANDS_IN
+from simulator.core.questions import Question, read_question
+from simulator.core.remarks import Remark, remark
+from simulator.core.session import made_moves
+from simulator.domain import LineKind, MoveKind, Persona, Reply, ReplyKind, Role, SessionState, Topic, Turn
+
+RECENT_TURNS = 6
+"""A line said within so many turns is not said again while there is another."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Everything a rule may look at."""
+
+    persona: Persona
+    state: SessionState
+    knowledge: Knowledge
+    now_s: float
+    rng: Random
+
+    @property
+    def turn(self) -> Turn:
+        return self.state.turns[-1]
+
+    @cached_property
+    def moves(self) -> frozenset[MoveKind]:
+        return made_moves(self.turn)
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        return self.knowledge.matches(self.turn.text)
+
+    @cached_property
+    def topics(self) -> tuple[Match, ...]:
+        """Topics that fit, best first."""
+        return tuple(match for match in self.matches if match.topic is not None)
+
+    @property
+    def best(self) -> Match | None:
+        return self.topics[0] if self.topics else None
+
+    @cached_property
+    def remark(self) -> Remark | None:
+        return remark(self.turn.text)
+
+    @cached_property
+    def mood(self) -> Mood:
+        return mood_at(self.state.rapport, self.state.temperament)
+
+    @cached_property
+    def question(self) -> Question:
+        spoken = [turn.text for turn in self.state.turns if turn.role is Role.PERSONA]
+        return read_question(
+            self.turn.text, previous=spoken[-1] if spoken else "", persona=self.persona, earlier=" ".join(spoken)
+        )
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether the turn asks something about the person's work, by the classifier or beyond doubt by its fit."""
+        if MoveKind.QUESTION in self.moves:
+            return True
+        if MoveKind.FOLLOW_UP in self.moves and self.question.follow_up_kind is not None:
+            return True
+        return self.question.form is not None and self.best is not None and self.best.score >= SURE_SCORE
+
+    @property
+    def strong_question(self) -> bool:
+        return self.asks and self.best is not None and self.best.score >= SURE_SCORE
+
+    @property
+    def remaining_s(self) -> float:
+        return remaining_s(self.state.clock, self.now_s)
+
+    @property
+    def last_reply(self) -> Reply | None:
+        last = self.state.last_persona_turn
+        return last.reply if last else None
+
+    def replies(self) -> list[Reply]:
+        """What the person has said so far, oldest first."""
+        return [turn.reply for turn in self.state.turns if turn.reply]
+
+    def times(self, kind: ReplyKind) -> int:
+        return sum(reply.kind is kind for reply in self.replies())
+
+    def topic(self, topic_id: str) -> Topic:
+        return next(topic for topic in self.persona.topics if topic.id == topic_id)
+
+    # ── the person's lines ───────────────────────────────────────────────────────────────────────────────────────
+
+    def has_line(self, kind: LineKind) -> bool:
+        return bool(self.persona.lines.get(kind))
+
+    def has_fresh_line(self, kind: LineKind) -> bool:
+        kind = self._kind(kind)
+        return any(line_key(kind, number) not in self.state.said for number in range(len(self.persona.lines[kind])))
+
+    def line(self, kind: LineKind, *, in_order: int | None = None, **placeholders: str) -> tuple[str, str]:
+        """A variant the person has not used yet, with its key; the one at `in_order` where the order matters."""
+        kind = self._kind(kind)
+        variants = self.persona.lines[kind]
+        numbers = range(len(variants))
+        if in_order is not None:
+            number = min(in_order, len(variants) - 1)
+        else:
+            fresh = [number for number in numbers if line_key(kind, number) not in self.state.said]
+            recent = {key for turn in self.state.turns[-RECENT_TURNS:] if turn.reply for key in turn.reply.said}
+            stale = [number for number in numbers if line_key(kind, number) not in recent]
+            number = self.rng.choice(fresh or stale or list(numbers))
+        text = variants[number]
+        for name, value in placeholders.items():
+            text = text.replace(f"{{{name}}}", value)
+        return text[:1].upper() + text[1:], line_key(kind, number)
+
+    def say(
+        self,
+        kind: LineKind,
+        as_kind: ReplyKind,
+        *,
+        pause_s: float = 0.6,
+        in_order: int | None = None,
+        minutes: str = "",
+    ) -> Reply:
+        text, key = self.line(kind, in_order=in_order, minutes=minutes)
+        return Reply(text, as_kind, said=(key,), pause_s=pause_s)
+
+    def led_in(self, reply: Reply, kind: LineKind) -> Reply:
+        """The reply after a line that leads into it."""
+        text, key = self.line(kind)
+        return replace(reply, text=f"{text} {reply.text}", said=(key, *reply.said))
+
+    def _kind(self, kind: LineKind) -> LineKind:
+        return kind if self.has_line(kind) else STANDS_IN.get(kind, kind)
+
+
+def line_key(kind: LineKind, number: int) -> str:
+    return f"line:{kind}/{number}"

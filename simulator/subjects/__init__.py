@@ -1,0 +1,1 @@
+"""What a question is about: one of some fifty subjects that people ask anybody about their work."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from joblib import Parallel, delayed
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedGroupKFold
@@ -66,6 +66,20 @@ def fit_features(pieces: Pieces) -> FeatureUnion:
     return make_features().fit([p for p, whole in zip(pieces.passages, pieces.whole, strict=True) if whole])
 
 
+def features_of(pieces: Pieces) -> tuple[FeatureUnion, csr_matrix]:
+    """The fitted features and the rows of all passages, each read once, those that are not whole lines in two processes."""
+    features = make_features()
+    whole, rest = np.flatnonzero(pieces.whole), np.flatnonzero(~pieces.whole)
+    learnt = features.fit_transform([pieces.passages[place] for place in whole])
+    batches = np.array_split(rest, FITS_AT_ONCE)
+    read = Parallel(n_jobs=FITS_AT_ONCE)(
+        delayed(features.transform)([pieces.passages[place] for place in batch]) for batch in batches if len(batch)
+    )
+    return features, csr_matrix(
+        vstack([learnt, *read]).tocsr()[np.argsort(np.concatenate([whole, rest]), kind="stable")]
+    )
+
+
 def make_learner(strength: float) -> LogisticRegression:
     return LogisticRegression(C=strength, solver="liblinear", dual=True, max_iter=1000, tol=1.0, random_state=SEED)
 
@@ -73,8 +87,7 @@ def make_learner(strength: float) -> LogisticRegression:
 def train(lines: Sequence[LabelledUtterance]) -> MovesModel:
     """The model of these lines. Deterministic."""
     pieces = make_pieces(lines, rough=True)
-    features = fit_features(pieces)
-    matrix = csr_matrix(features.transform(pieces.passages))
+    features, matrix = features_of(pieces)
     clear = ~pieces.rough
     held_out = _held_out_scores(matrix, pieces, lines)
     second_look = _fit_second_look(held_out[pieces.whole], lines)

@@ -24,6 +24,7 @@ SPEECH = FIXTURES / "speech"
 TINY_MODEL = FIXTURES / "whisper-tiny-synthetic"
 INNOCENT = "What does a normal day look like for you?"
 ASKING = "That is so interesting. Could you get me a job at your hospital?"
+EVERYBODY = sorted(path.stem for path in PERSONAS_FOLDER.glob("*.yaml"))
 NOISE = AudioClip(b"\x00\x20" * 8_000, 8_000)
 
 
@@ -90,12 +91,12 @@ def test_the_version_is_told(run):
 def test_the_people_are_listed_a_line_each(run):
     status, printed, complained = run("personas")
     assert (status, complained) == (0, "")
-    assert [line.split()[0] for line in printed.splitlines()] == ["ingrid-solheim", "nadia-rahman", "victor-almeida"]
+    assert [line.split()[0] for line in printed.splitlines()] == EVERYBODY
 
 
 def test_the_people_as_json_have_the_promised_keys(run):
     people = json.loads(run("personas", "--json")[1])
-    assert len(people) == 3
+    assert len(people) == len(EVERYBODY)
     for one in people:
         assert list(one) == ["id", "name", "title", "organisation", "field", "format", "minutes", "public_facts"]
         assert isinstance(one["minutes"], int)
@@ -108,7 +109,7 @@ def test_a_broken_file_of_the_users_own_is_told_and_the_others_stay(run, home):
     (home / "personas" / "broken.yaml").write_text("name: [")
     status, printed, complained = run("personas", "--json")
     assert status == 0
-    assert len(json.loads(printed)) == 3
+    assert len(json.loads(printed)) == len(EVERYBODY)
     assert "broken.yaml, line 2: this is not readable YAML" in complained
 
 
@@ -116,7 +117,7 @@ def test_a_second_person_of_the_same_id_is_told(run, home):
     (home / "personas").mkdir()
     (home / "personas" / "nadia-rahman.yaml").write_bytes((PERSONAS_FOLDER / "nadia-rahman.yaml").read_bytes())
     _, printed, complained = run("personas")
-    assert len(printed.splitlines()) == 3
+    assert len(printed.splitlines()) == len(EVERYBODY)
     assert "there is already a person 'nadia-rahman'" in complained
 
 
@@ -128,7 +129,7 @@ def test_checking_good_files_says_so(run):
 
 def test_checking_without_a_file_checks_everybody(run):
     status, printed, _ = run("personas", "check")
-    assert (status, printed.count(": fine (")) == (0, 3)
+    assert (status, printed.count(": fine (")) == (0, len(EVERYBODY))
 
 
 def test_checking_a_broken_file_names_file_line_and_key(run, tmp_path):
@@ -310,7 +311,7 @@ def test_a_script_that_is_not_there_is_named(run, tmp_path):
 def test_a_script_for_nobody_known_is_explained(run, script):
     status, _, complained = run("replay", script(TALK), "--persona", "nobody")
     assert status == 1
-    assert "There is no person 'nobody' here. There are: ingrid-solheim, nadia-rahman, victor-almeida." in complained
+    assert "There is no person 'nobody' here. There are: " + ", ".join(EVERYBODY) + "." in complained
 
 
 def test_a_file_of_any_size_does_not_fill_the_memory(run, tmp_path):

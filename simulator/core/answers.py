@@ -23,6 +23,7 @@ POINTING_BACK = re.compile(
 )
 FEW_WORDS = 9
 """A question this short with a word that points back is about what was just said, unless it is nearly a topic's own."""
+BARE_WORDS = 1
 MOST_TURNS_BACK = 4
 """A follow-up reaches back over this many of the person's turns."""
 CALLS_BACK = re.compile(
@@ -102,6 +103,8 @@ def _topic_to_follow(moment: Moment) -> Topic | None:
         return None
     if best is None or best.topic == last:
         return moment.topic(last)
+    if question.follow_up_kind is not None and len(content_words(moment.turn.text)) <= BARE_WORDS:
+        return moment.topic(last)  # "why?", "and what happened then?": nothing in it speaks for another topic
     if points_back:
         return moment.topic(last) if best.likeness < WORD_FOR_WORD else None
     return moment.topic(last) if best.score < SURE_SCORE else None
@@ -282,7 +285,7 @@ def take_the_answer(moment: Moment) -> Reply | None:
     """What they say to the user's answer to something they had asked."""
     last = moment.last_reply
     number = None if last is None else _asked_back_in(last)
-    if number is None or number >= len(moment.persona.asks_back) or moment.question.form is not None:
+    if number is None or number >= len(moment.persona.asks_back) or moment.asks:
         return None
     enough = len(words(moment.turn.text)) >= ENOUGH_OF_AN_ANSWER_WORDS
     asked = moment.persona.asks_back[number]

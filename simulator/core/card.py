@@ -18,14 +18,16 @@ WORD_FOR_WORD = 0.85
 
 def answered_by_card(text: str, moves: frozenset[MoveKind], persona: Persona, matches: tuple[Match, ...]) -> bool:
     """Whether the public facts answer the question, so that a prepared user would not have needed to ask."""
+    fact = max((match.likeness for match in matches if match.fact is not None), default=0.0)
+    topic = max((match.likeness for match in matches if match.topic is not None), default=0.0)
+    several = question_form(text)[0] is QuestionForm.STACKED
+    if fact >= WORD_FOR_WORD and fact > topic and not several:
+        return True
     if uses_research(text, persona):
         return False
-    if looks_up(text, persona) and question_form(text)[0] is not QuestionForm.STACKED:
+    if looks_up(text, persona) and not several:
         return True  # a classifier that knows no card takes any name for research
-    fact = max((match.likeness for match in matches if match.fact is not None), default=0.0)
-    if not fact or MoveKind.RESEARCH in moves:
-        return False
-    if max((match.likeness for match in matches if match.topic is not None), default=0.0) > fact:
+    if not fact or MoveKind.RESEARCH in moves or topic > fact:
         return False
     if ASKS_BEHIND_THE_FACTS.search(text):
         return fact >= WORD_FOR_WORD

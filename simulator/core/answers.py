@@ -285,7 +285,8 @@ def take_the_answer(moment: Moment) -> Reply | None:
     """What they say to the user's answer to something they had asked."""
     last = moment.last_reply
     number = None if last is None else _asked_back_in(last)
-    if number is None or number >= len(moment.persona.asks_back) or moment.asks:
+    asks = moment.strong_question or moment.turn.text.rstrip().endswith("?")
+    if number is None or number >= len(moment.persona.asks_back) or asks:
         return None
     enough = len(words(moment.turn.text)) >= ENOUGH_OF_AN_ANSWER_WORDS
     asked = moment.persona.asks_back[number]

@@ -112,7 +112,7 @@ class Facts:
 
     def _asked(self, turn: Turn) -> AskedQuestion | None:
         before = self.persona_before(turn)
-        earlier = " ".join(one.text for one in self.persona_turns if one.index < turn.index)
+        earlier = tuple(one.text for one in self.persona_turns if one.index < turn.index)
         question = read_question(
             turn.text, previous=before.text if before else "", persona=self.persona, earlier=earlier
         )

@@ -117,6 +117,7 @@ class Knowledge:
 
     def __init__(self, persona: Persona, subjects: SubjectGuesser, *, weights: Weights = FITTED) -> None:
         # scikit-learn takes a second to import; nothing needs it before the first question
+        import numpy as np
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         self.weights = weights
@@ -131,7 +132,8 @@ class Knowledge:
         ]
         known = [(number, one) for number, fact in enumerate(persona.public_facts) for one in fact.questions]
         told = [(number, text) for number, topic in enumerate(persona.topics) for text in pieces_of(topic)]
-        self._asked, self._known, self._told = asked, known, told
+        self._asked, self._known = asked, known
+        self._asked_of, self._told_of = (np.array([number for number, _ in rows], dtype=int) for rows in (asked, told))
         self._meaning = [
             set().union(*(content_words(text) for text in (topic.title, *topic.questions, *pieces_of(topic))))
             for topic in persona.topics
@@ -143,9 +145,10 @@ class Knowledge:
         ).fit([*questions, *answers])
         self._by_letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, lowercase=False)
         self._by_letters.fit(questions)
-        self._question_words = self._by_word.transform(questions)
-        self._question_letters = self._by_letters.transform(questions)
-        self._answer_words = self._by_word.transform(answers)
+        # turned over once, so that each question is one product
+        self._question_words = self._by_word.transform(questions).T.tocsr()
+        self._question_letters = self._by_letters.transform(questions).T.tocsr()
+        self._answer_words = self._by_word.transform(answers).T.tocsr()
         self._question_vectors = subjects.embed([text for _, text in asked])
         self._answer_vectors = subjects.embed([text for _, text in told])
 
@@ -213,10 +216,10 @@ class Knowledge:
             facts[number] = max(facts.get(number, 0.0), float(value))
         views = Views(
             subject=subject,
-            likeness=_best(self._asked, likeness[: len(self._asked)], count),
-            meaning=_best(self._asked, meaning, count),
-            told=_best(self._told, told, count),
-            told_meaning=_best(self._told, told_meaning, count),
+            likeness=_best(self._asked_of, likeness[: len(self._asked)], count),
+            meaning=_best(self._asked_of, meaning, count),
+            told=_best(self._told_of, told, count),
+            told_meaning=_best(self._told_of, told_meaning, count),
             strange=np.array([bool(wanted) and not wanted & meant for meant in self._meaning], dtype=float),
             elsewhere=log(max(LEAST_PROBABILITY, float(guessed[self._subjects.subjects.index(ELSEWHERE)]))),
         )
@@ -245,12 +248,12 @@ def _columns(topic: str, known: frozenset[str], subjects: Sequence[str]) -> tupl
     return tuple(number for number, subject in enumerate(subjects) if subject == topic or subject in stood_for)
 
 
-def _best(rows: Sequence[tuple[int, str]], values: Any, count: int) -> Any:  # noqa: ANN401 - numpy arrays
+def _best(topic_of: Any, values: Any, count: int) -> Any:  # noqa: ANN401 - numpy arrays
     """The largest value of each topic, shape (count,)."""
     import numpy as np
 
     best = np.zeros(count)
-    np.maximum.at(best, np.array([number for number, _ in rows], dtype=int), values)
+    np.maximum.at(best, topic_of, values)
     return best
 
 
@@ -260,5 +263,5 @@ def _searchable(text: str) -> str:
 
 
 def _cosines(queries: Any, documents: Any) -> Any:  # noqa: ANN401 - scipy sparse matrices have no useful types
-    """Cosine similarity of rows that already have unit length; shape (queries, documents)."""
-    return (queries @ documents.T).toarray()
+    """Cosine similarity of rows with columns, all of unit length; shape (queries, documents)."""
+    return (queries @ documents).toarray()

@@ -62,7 +62,7 @@ class Moment:
     def question(self) -> Question:
         spoken = [turn.text for turn in self.state.turns if turn.role is Role.PERSONA]
         return read_question(
-            self.turn.text, previous=spoken[-1] if spoken else "", persona=self.persona, earlier=" ".join(spoken)
+            self.turn.text, previous=spoken[-1] if spoken else "", persona=self.persona, earlier=tuple(spoken)
         )
 
     @cached_property

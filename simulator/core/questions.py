@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.core.question_forms import QuestionForm, question_form
 from simulator.domain import FollowUpKind, Persona, PublicFact
@@ -83,9 +85,12 @@ class Question:
     specific: bool
 
 
-def content_words(text: str) -> set[str]:
+@lru_cache(maxsize=4_096)
+def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning, cut to a crude stem so that "bridges" meets "bridge"."""
-    return {stem(word) for word in words(text) if word not in STOP_WORDS and word not in FILLERS and len(word) > 2}
+    return frozenset(
+        stem(word) for word in words(text) if word not in STOP_WORDS and word not in FILLERS and len(word) > 2
+    )
 
 
 def stem(word: str) -> str:
@@ -103,7 +108,9 @@ def follow_up_kind(text: str) -> FollowUpKind | None:
     return found[0] if found else None
 
 
-def read_question(text: str, *, previous: str = "", persona: Persona | None = None, earlier: str = "") -> Question:
+def read_question(
+    text: str, *, previous: str = "", persona: Persona | None = None, earlier: Sequence[str] = ()
+) -> Question:
     """How the turn asks, given the person's last words, everything they said before, and their public facts."""
     form, span = question_form(text)
     kind = follow_up_kind(text)
@@ -111,7 +118,11 @@ def read_question(text: str, *, previous: str = "", persona: Persona | None = No
     shared = asked & content_words(previous)
     points_back = bool(previous) and bool(_POINTS_BACK.search(text)) and len(words(text)) <= 12 and len(asked) <= 3
     follow_up = bool(previous) and (kind is not None or len(shared) >= 2 or (bool(shared) and points_back))
-    specific = len(shared) >= 2 or (kind is not None and bool(shared)) or len(asked & content_words(earlier)) >= 3
+    specific = (
+        len(shared) >= 2
+        or (kind is not None and bool(shared))
+        or len(asked & frozenset().union(*map(content_words, earlier))) >= 3
+    )
     if persona is not None and uses_research(text, persona):
         specific = True
     return Question(form, span, follow_up and (form is not None or kind is not None), kind, specific)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from simulator.errors import EngineMissing
 
 DIMENSIONS = 256
+FEW = 8
 _FIX = "Install the program's requirements anew."
 
 
@@ -32,6 +33,12 @@ def _vectors() -> Any:  # noqa: ANN401 - the library has no types
 
 def embed(texts: Sequence[str]) -> NDArray[np.float32]:
     """One row of unit length for each text, shape (texts, 256); zeros for one without words. Raises `EngineMissing`."""
+    return _embedded(tuple(texts)) if len(texts) <= FEW else _embedded.__wrapped__(tuple(texts))
+
+
+@lru_cache(maxsize=64)
+def _embedded(texts: tuple[str, ...]) -> NDArray[np.float32]:
+    """A few texts are asked about several times in a row, from several sides."""
     if not texts:
         return np.zeros((0, DIMENSIONS), dtype=np.float32)
     rows = np.asarray(_vectors().embed(list(texts)), dtype=np.float32)

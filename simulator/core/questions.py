@@ -74,6 +74,9 @@ _FOLLOW_UP_CUES: tuple[tuple[FollowUpKind, re.Pattern[str]], ...] = (
 _POINTS_BACK = re.compile(r"\b(?:that|this|those|it|then|these)\b", re.I)
 
 
+WORDS_TAKEN_FROM_READING = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """How one user's turn asks. `form` is None when it asks nothing."""
@@ -123,9 +126,18 @@ def read_question(
         or (kind is not None and bool(shared))
         or len(asked & frozenset().union(*map(content_words, earlier))) >= 3
     )
-    if persona is not None and uses_research(text, persona):
+    if persona is not None and (uses_research(text, persona) or _takes_up_reading(asked, persona)):
         specific = True
     return Question(form, span, follow_up and (form is not None or kind is not None), kind, specific)
+
+
+def _takes_up_reading(asked: frozenset[str], persona: Persona) -> bool:
+    """Whether a question shares enough words with one sentence of what there was to read about the person."""
+    return any(
+        len(asked & content_words(span.of(piece.text))) >= WORDS_TAKEN_FROM_READING
+        for piece in persona.research
+        for span in sentences(piece.text)
+    )
 
 
 def uses_research(text: str, persona: Persona) -> bool:

@@ -126,7 +126,9 @@ def _problem(details: Mapping[str, Any], root: yaml.Node, source: str) -> str:
         says = f"{told['what']}; {told['remedy']}"
     else:
         says = _sentence(details["type"], path, details["input"], told, is_key="[key]" in details["loc"])
-    return f"{source}, line {line_of(root, path)}: '{key_of(root, path) or 'id'}' {says}."
+    return (
+        f"{source}, line {line_of(root, path)}: '{key_of(root, path) or 'id'}'{':' * says.startswith('must')} {says}."
+    )
 
 
 def _sentence(kind: str, path: KeyPath, value: object, told: Mapping[str, Any], *, is_key: bool) -> str:

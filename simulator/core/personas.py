@@ -29,9 +29,11 @@ __all__ = [
     "MOST_FILE_BYTES",
     "PLACEHOLDERS",
     "STANDS_IN",
+    "decode_persona",
     "lines_in_file",
     "parse_persona",
     "parse_persona_bytes",
+    "persona_bytes",
     "persona_files",
     "read_persona",
 ]
@@ -75,9 +77,18 @@ def decode_persona(content: bytes, *, source: str) -> str:
         ) from error
 
 
+def persona_bytes(path: Path) -> bytes:
+    """What is in the file, and no more than one byte beyond what may be. Raises `PersonaError` when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_FILE_BYTES + 1)
+    except OSError as error:
+        raise PersonaError(f"{path}: cannot be read: {error.strerror}.", fix="Check its name and rights.") from error
+
+
 def read_persona(path: Path) -> Persona:
     """The persona in a file whose name must be its id. Raises `PersonaError`, as `parse_persona` does."""
-    text = decode_persona(_bytes_of(path), source=str(path))
+    text = decode_persona(persona_bytes(path), source=str(path))
     persona = parse_persona(text, source=str(path))
     if persona.id != path.stem:
         (line,) = lines_in_file(text, [("id",)])
@@ -109,15 +120,6 @@ _LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s\[{,:?-])[&*][^\s&*]", re.M)
 """Where a sign for an anchor or alias might stand; most files have none, and need not be read once more for it."""
-
-
-def _bytes_of(path: Path) -> bytes:
-    """What is in the file, and no more than one byte beyond what may be."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MOST_FILE_BYTES + 1)
-    except OSError as error:
-        raise PersonaError(f"{path}: cannot be read: {error.strerror}.", fix="Check its name and rights.") from error
 
 
 def _refuse_large(content: bytes, source: str) -> None:
@@ -169,7 +171,7 @@ def _not_yaml(error: Exception, text: str, source: str) -> PersonaError:
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).splitlines()[0]
         remedy = "check colons, quotes and how far the lines are set in; text with ': ' or '#' in it goes into quotes"
     near = key_near(text, line)
-    return PersonaError(f"{source}, line {line}: near '{near}': this is not readable YAML: {problem}; {remedy}.")
+    return PersonaError(f"{source}, line {line}: this is not readable YAML near '{near}': {problem}; {remedy}.")
 
 
 def _refuse_double_keys(node: yaml.Node, source: str) -> None:

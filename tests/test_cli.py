@@ -353,7 +353,7 @@ def test_a_script_that_is_not_there_is_named(run, tmp_path):
 def test_a_script_for_nobody_known_is_explained(run, script):
     status, _, complained = run("replay", script(TALK), "--persona", "nobody")
     assert status == 1
-    assert f"There is no person 'nobody' here. There are: {", ".join(PEOPLE)}." in complained
+    assert "There is no person 'nobody' here. There are: " + ", ".join(PEOPLE) + "." in complained
 
 
 def test_a_file_of_any_size_does_not_fill_the_memory(run, tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from enum import Enum
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -19,7 +20,7 @@ def persona_yaml(persona: Persona) -> str:
     """The file of a person. `parse_persona` of it gives the person again."""
     blocks = [_dump({key: value}) for key, value in _document(persona).items()]
     text = blocks[0]
-    for before, block in zip(blocks, blocks[1:], strict=False):
+    for before, block in pairwise(blocks):
         both_short = before.count("\n") == 1 and block.count("\n") == 1
         text += block if both_short else "\n" + block
     return text
@@ -52,7 +53,8 @@ def _document(persona: Persona) -> dict[str, Any]:
             for one in persona.facts
         ],
         "asks_back": [
-            {"ask": one.ask, "to_much": list(one.to_much), "to_little": list(one.to_little)} for one in persona.asks_back
+            {"ask": one.ask, "to_much": list(one.to_much), "to_little": list(one.to_little)}
+            for one in persona.asks_back
         ],
         "lines": {kind.value: list(variants) for kind, variants in persona.lines.items()},
         "topics": [_topic(topic) for topic in persona.topics],
@@ -140,7 +142,9 @@ def _prose(writer: _Writer, text: _Prose) -> yaml.ScalarNode:
 _Writer.add_representer(str, _text)
 _Writer.add_representer(_Prose, _prose)
 _Writer.add_representer(_Flow, lambda writer, values: writer.represent_sequence("tag:yaml.org,2002:seq", values, True))
-_Writer.add_representer(_FlowMap, lambda writer, values: writer.represent_mapping("tag:yaml.org,2002:map", values, True))
+_Writer.add_representer(
+    _FlowMap, lambda writer, values: writer.represent_mapping("tag:yaml.org,2002:map", values, True)
+)
 _Writer.add_multi_representer(Enum, lambda writer, one: _text(writer, str(one.value)))
 
 

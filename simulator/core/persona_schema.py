@@ -74,6 +74,7 @@ def _spoken(text: object) -> object:
 
 Line = Annotated[str, BeforeValidator(_spoken), Field(min_length=2, max_length=1_500)]
 ShortLine = Annotated[str, BeforeValidator(_spoken), Field(min_length=2, max_length=400)]
+HairStyle = Literal["short", "long", "bun", "curly", "bald", "headscarf", "locs"]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Factor = Annotated[float, Field(ge=0, le=2)]
@@ -169,7 +170,7 @@ class _Voice(_Schema):
 class _Portrait(_Schema):
     skin: Colour
     hair: Colour
-    hair_style: Literal["short", "long", "bun", "curly", "bald", "headscarf", "locs"]
+    hair_style: HairStyle
     clothes: Colour
     glasses: bool = False
     beard: bool = False

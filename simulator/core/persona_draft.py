@@ -219,8 +219,8 @@ def person_from(draft: Draft, persona_id: str) -> Persona:
         id=persona_id,
         **names,
         temperament_note=clean(draft.temperament_note) or manner_in_a_sentence(temperament),
-        headline=clean(draft.headline) or _NO_HEADLINE.format_map(names),
-        summary=clean(draft.summary) or _NO_SUMMARY.format_map(names),
+        headline=clean(draft.headline) or _filled(_NO_HEADLINE, names),
+        summary=clean(draft.summary) or _filled(_NO_SUMMARY, names),
         public_facts=_facts(draft) or (_fact_of_their_role(names),),
         formats=tuple(draft.formats),
         minutes=draft.minutes,
@@ -234,6 +234,10 @@ def person_from(draft: Draft, persona_id: str) -> Persona:
         facts=original.facts if original else (),
         asks_back=original.asks_back if original else (),
     )
+
+
+def _filled(template: str, names: dict[str, str]) -> str:
+    return template.format_map(names).replace("….", "…")
 
 
 def _facts(draft: Draft) -> tuple[PublicFact, ...]:

@@ -107,13 +107,21 @@ def _just_saved(gallery: Gallery) -> None:
 def _cards(people: list[Persona]) -> None:
     for start in range(0, len(people), COLUMNS):
         for column, persona in zip(st.columns(COLUMNS), people[start : start + COLUMNS], strict=False):
-            with column, st.container(border=True, height="stretch", key=f"person-{persona.id}"):
+            with (
+                column,
+                st.container(
+                    border=True, height="stretch", vertical_alignment="distribute", key=f"person-{persona.id}"
+                ),
+            ):
                 _card(persona)
 
 
 def _card(persona: Persona) -> None:
-    person_card(persona)
-    st.caption(_what_they_know(persona))
+    with st.container():
+        person_card(persona)
+        if len(persona.topics) < ENOUGH_TOPICS:
+            more = ENOUGH_TOPICS - len(persona.topics)
+            st.caption(f"Can speak about {len(persona.topics)} things; {more} more would make a full talk.")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         hears = st.button("Hear", key=f"hear-{persona.id}", icon=":material/volume_up:", help="Hear their voice")
         if st.button("Meet", key=f"meet-{persona.id}", icon=":material/forum:", help="Prepare a talk with them"):
@@ -124,13 +132,6 @@ def _card(persona: Persona) -> None:
             _more(persona)
     if hears:
         hear_voice(persona.lines[LineKind.OPENING][0], persona.voice, persona.name)
-
-
-def _what_they_know(persona: Persona) -> str:
-    count = len(persona.topics)
-    if count >= ENOUGH_TOPICS:
-        return f"Can speak about {count} things."
-    return f"Can speak about {count} things; {ENOUGH_TOPICS - count} more would make a full talk."
 
 
 def _more(persona: Persona) -> None:

@@ -121,4 +121,4 @@ def choice(name: str, label: str, options: Sequence[Any], value: object, put: Pu
 def remark(problems: dict[str, str], name: str, *, when: bool = True) -> None:
     """What is wrong with the field above, if anything is."""
     if when and name in problems:
-        st.caption(f":red[:material/error: {plain(problems[name])}]")
+        st.markdown(f":red[:material/error: {plain(problems[name])}]")  # a caption would be too pale

@@ -47,7 +47,6 @@ def show_form(draft: Draft) -> None:
     found = problems(draft)
     _head(draft)
     section = _section()
-    st.divider()
     SECTIONS[section](draft, found)
     if st.session_state.get(TROUBLE):
         st.warning(plain(st.session_state[TROUBLE]), icon=":material/save:")
@@ -76,7 +75,7 @@ def _section() -> str:
     key = key_of("section", st.session_state.get(SECTION, names[0]))
     if wanted is not None:
         st.session_state[key] = wanted
-    chosen = st.segmented_control("Step", names, key=key, required=True, label_visibility="collapsed", wrap=True)
+    chosen = st.pills("Step", names, key=key, required=True, label_visibility="collapsed")
     st.session_state[SECTION] = chosen or names[0]
     return chosen or names[0]
 
@@ -84,7 +83,6 @@ def _section() -> str:
 def _foot(draft: Draft, section: str, found: dict[str, str]) -> None:
     names = list(SECTIONS)
     after = names[names.index(section) + 1 :]
-    st.divider()
     with st.container(horizontal=True, vertical_alignment="center"):
         if after and st.button("Next", type="primary", icon=":material/arrow_forward:", key="person-next"):
             _go_to(after[0])
@@ -100,7 +98,7 @@ def _foot(draft: Draft, section: str, found: dict[str, str]) -> None:
     if saves:
         _save(draft, found)
     elif draft.tried and found:
-        st.caption(f":red[:material/error: {_still(found)}]")
+        st.markdown(f":red[:material/error: {plain(_still(found))}]")
 
 
 def _still(found: dict[str, str]) -> str:
@@ -276,8 +274,8 @@ def _line_putter(kind: LineKind) -> Put:
     return lambda draft, value: draft.lines.__setitem__(kind, value)
 
 
-WHO, MEETING, MANNER, LOOKS = "Who they are", "The meeting", "Their manner", "Voice and face"
-FACTS, TOPICS, LINES = "What anyone can read", "What they tell", "Their own words"
+WHO, MEETING, MANNER, LOOKS = "Who", "Meeting", "Manner", "Voice and face"
+FACTS, TOPICS, LINES = "Facts", "Answers", "Words"
 SECTIONS: dict[str, Callable[[Draft, dict[str, str]], None]] = {
     WHO: _who,
     MEETING: _meeting,

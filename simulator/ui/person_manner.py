@@ -97,7 +97,7 @@ def _voice(draft: Draft) -> None:
     accent, _, timbre = draft.voice_name.partition("+")
     choice(
         "accent",
-        "Where they are from",
+        "Accent",
         list(dict.fromkeys([*ACCENTS, accent])),
         accent,
         lambda draft, value: setattr(draft, "voice_name", _voice_name(value, draft.voice_name.partition("+")[2])),

@@ -109,7 +109,7 @@ def _answer(name: str, label: str, hint: str, topic: DraftTopic, get: Get) -> No
 def _depth(
     name: str, topic: DraftTopic, get: Get, found: dict[str, str], where: str, *, asked: tuple[str, ...]
 ) -> None:
-    with st.expander("More depth: a careful line, a story, what they add", key=f"{name}-depth"):
+    with st.expander("More depth: a careful line, a story, what they add", type="compact", key=f"{name}-depth"):
         careful = "One careful sentence, before they have warmed up"
         line(f"{name}-guarded", careful, topic.guarded, _putter(get, "guarded"), most=1_500)
         story = "A story with a turn, told only to somebody who earned it"

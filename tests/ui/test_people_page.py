@@ -87,6 +87,11 @@ def said(elements) -> str:
     return " ".join(one.value for one in elements).replace("\\", "")
 
 
+def told(app) -> str:
+    """Everything the page says in small and in plain type."""
+    return said([*app.caption, *app.markdown])
+
+
 def saved(name="ada-example"):
     return read_persona(own_folder() / f"{name}.yaml")
 
@@ -118,7 +123,7 @@ def test_ones_own_people_stand_first_and_can_be_changed_and_deleted(ada):
     assert next(one.value for one in app.subheader) == "Yours"
     assert app.button(key=f"edit-{ada.id}")
     assert app.button(key=f"delete-{ada.id}")
-    assert "Can speak about 5 things; 20 more would make a full talk." in said(app.caption)
+    assert "Can speak about 5 things; 20 more would make a full talk." in told(app)
 
 
 def test_a_broken_file_is_told_and_the_others_stay(home):
@@ -145,14 +150,14 @@ def test_four_words_and_a_click_make_a_person_who_can_be_met():
 
 def test_gaps_are_pointed_out_beside_the_fields_once_somebody_tries_to_save():
     app = press(people(), "draft-new")
-    assert "Give them a name." not in said(app.caption)
+    assert "Give them a name." not in told(app)
     app = press(step(app, TOPICS), "person-save")
     assert fine(app)
     assert {one.label for one in app.text_input} >= {"Name", "What they do"}  # back where something is missing
-    assert "Give them a name." in said(app.caption)
-    assert "4 things are still missing" in said(app.caption)
+    assert "Give them a name." in told(app)
+    assert "4 things are still missing" in told(app)
     app = fill(app, **TYPED)
-    assert "Give them a name." not in said(app.caption)
+    assert "Give them a name." not in told(app)
     assert fine(press(app, "person-save"))
     assert saved().name == "Ada Example"
 
@@ -165,7 +170,7 @@ def test_nothing_typed_is_lost_between_steps_pages_and_windows():
     assert labelled(app.text_area, "What they wrote when they agreed to meet").value == "Come along."
     assert labelled(step(app, WHO).text_area, "What public research would show").value == "She likes rivers."
     again = people()
-    assert "You were writing Ada Example." in said(again.caption)
+    assert "You were writing Ada Example." in told(again)
     again = press(again, "draft-go-on")
     assert labelled(again.text_input, "Name").value == "Ada Example"
     assert labelled(step(again, TOPICS).text_area, "How they got here").value == "By boat."
@@ -213,7 +218,7 @@ def test_the_meeting_keeps_the_preferred_way_first():
 def test_no_way_to_meet_is_a_sentence_beside_the_choice():
     app = step(write(people()), MEETING)
     labelled(app.button_group, "How they would meet").set_value([]).run()
-    assert "Choose at least one way to meet." in said(app.caption)
+    assert "Choose at least one way to meet." in told(app)
     app = press(app, "person-save")
     assert fine(app)
     assert not own_folder().exists()
@@ -233,7 +238,7 @@ def test_their_manner_in_plain_words():
 
 def test_their_voice_is_chosen_and_heard(voice):
     app = step(write(people()), LOOKS)
-    labelled(app.selectbox, "Where they are from").set_value("en-gb-scotland").run()
+    labelled(app.selectbox, "Accent").set_value("en-gb-scotland").run()
     labelled(app.selectbox, "The voice is").set_value("m3").run()
     labelled(app.slider, "Pace, in words a minute").set_value(140).run()
     labelled(app.slider, "Pitch, from low to high").set_value(30).run()
@@ -280,7 +285,7 @@ def test_answers_are_counted_and_their_depth_is_kept():
     assert "No answers yet: 5 neutral ones stand in" in app.get("progress")[0].text
     app = fill(app, **{"path-answer": "I began in the laboratory, at night.", "path-story": "One night it rained."})
     app = fill(app, **{"path-why": "Nobody else wanted the nights."})
-    assert "7 words; 45 to 90 sound best." in said(app.caption)
+    assert "7 words; 45 to 90 sound best." in told(app)
     labelled(app.button_group, "Subjects").set_value("Getting in").run()
     app = fill(app, **{"pay-answer": "Less than people think."})
     assert "2 answers of theirs; 3 neutral ones stand in." in app.get("progress")[0].text
@@ -297,10 +302,10 @@ def test_a_topic_of_their_own_says_what_it_still_needs():
     app = step(write(people()), TOPICS)
     labelled(app.button_group, "Subjects").set_value("Theirs alone").run()
     app = fill(press(app, "add-topic"), **{"own-0-answer": "The river came into the building."})
-    assert "Give this topic a title." in said(app.caption)
-    assert "Write at least 3 ways to ask for it, one a line; there are 0." in said(app.caption)
+    assert "Give this topic a title." in told(app)
+    assert "Write at least 3 ways to ask for it, one a line; there are 0." in told(app)
     app = fill(app, **{"own-0-title": "The flood", "own-0-q": "What happened?\nAnd then?\nHow was it?"})
-    assert "Give this topic a title." not in said(app.caption)
+    assert "Give this topic a title." not in told(app)
     press(app, "person-save")
     assert saved().topics[0].id == "the-flood"
 
@@ -309,7 +314,7 @@ def test_their_own_words_come_first():
     app = step(write(people()), LINES)
     app = fill(app, **{f"line-{LineKind.THANKS}": "Cheers.\nTa."})
     app = fill(app, **{f"line-{LineKind.OPENING}": "Hello {you}."})
-    assert "without curly braces" in said(app.caption)
+    assert "without curly braces" in told(app)
     app = fill(app, **{f"line-{LineKind.OPENING}": "Hello you."})
     press(app, "person-save")
     assert saved().lines[LineKind.THANKS][:2] == ("Cheers.", "Ta.")
@@ -471,7 +476,7 @@ def test_a_file_is_brought_in_as_it_is(ada):
 def test_an_id_that_is_taken_asks_and_either_may_stay(ada):
     content = text_of(ada.id).replace("title: Head of Water", "title: Somebody else").encode()
     app = upload(people(), content)
-    assert "already somebody of this name here: Ada Example." in said(app.caption)
+    assert "already somebody of this name here: Ada Example." in told(app)
     app = press(app, "upload-both")
     assert (saved().title, saved("ada-example-2").title) == ("Head of Water", "Somebody else")
     app = press(upload(app, content), "upload-replace")

@@ -53,9 +53,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     personas = commands.add_parser("personas", help="list the people, or check persona files")
-    personas.add_argument("action", nargs="?", choices=["list", "check"], default="list")
-    personas.add_argument("files", nargs="*", type=Path, metavar="FILE")
     personas.add_argument("--json", action="store_true")
+    actions = personas.add_subparsers(dest="action", metavar="ACTION")
+    actions.add_parser("list", help="everybody, a line each (the default)")
+    check = actions.add_parser("check", help="what is wrong with persona files, and what would make them better")
+    check.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    check.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
+    check.add_argument("--strict", action="store_true", help="advice counts as an error")
     personas.set_defaults(run=_personas)
 
     classify = commands.add_parser(
@@ -125,7 +129,7 @@ def _personas(options: argparse.Namespace) -> int:
     from simulator.wiring import load_gallery
 
     if options.action == "check":
-        return _check_personas(options.files)
+        return _check_personas(options)
     gallery = load_gallery()
     for problem in gallery.problems:
         print(problem, file=sys.stderr)
@@ -151,19 +155,22 @@ def _personas(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check_personas(files: Sequence[Path]) -> int:
-    from simulator.core.personas import persona_files, read_persona
+def _check_personas(options: argparse.Namespace) -> int:
+    from simulator.core.personas import persona_files
+    from simulator.persona_check import as_json, as_text, check_files
     from simulator.settings import persona_folders
 
-    wrong = 0
-    for path in files or persona_files(persona_folders()):
-        try:
-            persona = read_persona(path)
-            print(f"{path}: fine ({persona.name}, {len(persona.topics)} topics)")
-        except SimulatorError as error:
-            wrong += 1
-            print(error, file=sys.stderr)
-    return 1 if wrong else 0
+    passed = True
+    told: list[dict[str, object]] = []
+    for checked in check_files(options.files or persona_files(persona_folders())):
+        passed = passed and checked.passes(strict=options.strict)
+        told.append(as_json(checked))
+        if options.json:
+            continue
+        print(as_text(checked)) if checked.persona else print(checked.error, file=sys.stderr)
+    if options.json:
+        _print_json(told)
+    return 0 if passed else 1
 
 
 def _classify(options: argparse.Namespace) -> int:

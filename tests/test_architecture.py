@@ -28,6 +28,8 @@ ALLOWED = {
     "scripted": LEAVES | {"core", "pipeline"},
     "report_html": LEAVES | {"core"},
     "rehearsal": LEAVES | {"ports", "core", "pipeline", "store"},
+    "persona_check": LEAVES | {"core"},
+    "own_people": LEAVES | {"core", "settings"},
     "stored": LEAVES | {"core", "store"},
 }
 IMPURE = {"time", "random", "threading", "os", "subprocess", "streamlit", "sounddevice", "av", "faster_whisper"}

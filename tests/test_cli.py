@@ -22,9 +22,9 @@ from simulator.store import SessionStore
 FIXTURES = Path(__file__).parent / "fixtures"
 SPEECH = FIXTURES / "speech"
 TINY_MODEL = FIXTURES / "whisper-tiny-synthetic"
+PEOPLE = sorted(path.stem for path in PERSONAS_FOLDER.glob("*.yaml"))
 INNOCENT = "What does a normal day look like for you?"
 ASKING = "That is so interesting. Could you get me a job at your hospital?"
-EVERYBODY = sorted(path.stem for path in PERSONAS_FOLDER.glob("*.yaml"))
 NOISE = AudioClip(b"\x00\x20" * 8_000, 8_000)
 
 
@@ -91,12 +91,12 @@ def test_the_version_is_told(run):
 def test_the_people_are_listed_a_line_each(run):
     status, printed, complained = run("personas")
     assert (status, complained) == (0, "")
-    assert [line.split()[0] for line in printed.splitlines()] == EVERYBODY
+    assert [line.split()[0] for line in printed.splitlines()] == PEOPLE
 
 
 def test_the_people_as_json_have_the_promised_keys(run):
     people = json.loads(run("personas", "--json")[1])
-    assert len(people) == len(EVERYBODY)
+    assert [one["id"] for one in people] == PEOPLE
     for one in people:
         assert list(one) == ["id", "name", "title", "organisation", "field", "format", "minutes", "public_facts"]
         assert isinstance(one["minutes"], int)
@@ -109,7 +109,7 @@ def test_a_broken_file_of_the_users_own_is_told_and_the_others_stay(run, home):
     (home / "personas" / "broken.yaml").write_text("name: [")
     status, printed, complained = run("personas", "--json")
     assert status == 0
-    assert len(json.loads(printed)) == len(EVERYBODY)
+    assert len(json.loads(printed)) == len(PEOPLE)
     assert "broken.yaml, line 2: this is not readable YAML" in complained
 
 
@@ -117,7 +117,7 @@ def test_a_second_person_of_the_same_id_is_told(run, home):
     (home / "personas").mkdir()
     (home / "personas" / "nadia-rahman.yaml").write_bytes((PERSONAS_FOLDER / "nadia-rahman.yaml").read_bytes())
     _, printed, complained = run("personas")
-    assert len(printed.splitlines()) == len(EVERYBODY)
+    assert len(printed.splitlines()) == len(PEOPLE)
     assert "there is already a person 'nadia-rahman'" in complained
 
 
@@ -129,7 +129,7 @@ def test_checking_good_files_says_so(run):
 
 def test_checking_without_a_file_checks_everybody(run):
     status, printed, _ = run("personas", "check")
-    assert (status, printed.count(": fine (")) == (0, len(EVERYBODY))
+    assert (status, printed.count(": fine (")) == (0, len(PEOPLE))
 
 
 def test_checking_a_broken_file_names_file_line_and_key(run, tmp_path):
@@ -150,6 +150,48 @@ def test_checking_goes_on_after_a_file_that_is_not_there(run, tmp_path):
     assert status == 1
     assert "victor-almeida.yaml: fine" in printed
     assert "nobody.yaml" in complained
+
+
+@pytest.fixture
+def thin(tmp_path):
+    """A file that is valid and has two weaknesses: a double line and an address."""
+    text = (PERSONAS_FOLDER / "victor-almeida.yaml").read_text(encoding="utf-8")
+    text = text.replace("  goodbye:\n", '  goodbye:\n    - "So long then."\n    - "So long, then!"\n')
+    text = text.replace("  leave:\n", '  leave:\n    - "Write to victor@example.org, I have to go."\n')
+    path = tmp_path / "victor-almeida.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_advice_follows_what_is_fine_and_names_file_line_key_and_remedy(run, thin):
+    status, printed, complained = run("personas", "check", thin)
+    assert (status, complained) == (0, "")
+    head, *advice = printed.splitlines()
+    assert head == f"{thin}: fine (Victor Almeida, 58 topics); 2 things would make it better:"
+    lines = thin.read_text(encoding="utf-8").splitlines()
+    twice, address = (
+        lines.index(f"    - {text}") + 1
+        for text in ('"So long, then!"', '"Write to victor@example.org, I have to go."')
+    )
+    assert any(one.startswith(f"  {thin}, line {twice}: 'lines.goodbye.#2' stands at") for one in advice)
+    assert any(one.startswith(f"  {thin}, line {address}: 'lines.leave.#1' holds an address") for one in advice)
+    assert all("; " in one for one in advice)
+
+
+def test_with_strict_advice_is_an_error(run, thin):
+    assert run("personas", "check", "--strict", thin)[0] == 1
+    assert run("personas", "check", "--strict")[0] == 0
+
+
+def test_checked_files_as_json(run, thin, tmp_path):
+    status, printed, complained = run("personas", "check", "--json", thin, tmp_path / "nobody.yaml")
+    assert (status, complained) == (1, "")
+    fine, broken = json.loads(printed)
+    assert (fine["ok"], fine["id"], fine["errors"]) == (True, "victor-almeida", [])
+    assert {one["kind"] for one in fine["advice"]} == {"twice", "contact"}
+    assert all(list(one) == ["kind", "line", "key", "says", "remedy"] for one in fine["advice"])
+    assert (broken["ok"], broken["advice"]) == (False, [])
+    assert "cannot be read" in broken["errors"][0]
 
 
 # ── classify ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -311,7 +353,7 @@ def test_a_script_that_is_not_there_is_named(run, tmp_path):
 def test_a_script_for_nobody_known_is_explained(run, script):
     status, _, complained = run("replay", script(TALK), "--persona", "nobody")
     assert status == 1
-    assert "There is no person 'nobody' here. There are: " + ", ".join(EVERYBODY) + "." in complained
+    assert "There is no person 'nobody' here. There are: " + ", ".join(PEOPLE) + "." in complained
 
 
 def test_a_file_of_any_size_does_not_fill_the_memory(run, tmp_path):

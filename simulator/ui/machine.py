@@ -40,8 +40,8 @@ class Machine:
         self._lock = threading.Lock()
         self._classifier: Future[MoveClassifier] = self._workers.submit(build_classifier)
         self._voice: Future[Synthesizer] = self._workers.submit(_warm_voice)
-        self._companies: dict[str, Future[Company]] = {}
-        self._ears: dict[tuple[str, str], Future[Transcriber]] = {}
+        self._companies: dict[str, tuple[Persona, Future[Company]]] = {}
+        self._ears: dict[tuple[str, str], tuple[Persona, Future[Transcriber]]] = {}
 
     def expect(self, persona: Persona, settings: Settings) -> None:
         """Start to load what a talk with this person needs."""
@@ -69,7 +69,7 @@ class Machine:
             waiting.append("learning to listen for job asks (once, some seconds)")
         if not self._voice.done():
             waiting.append("finding a voice")
-        if not all(future.done() for future in self._ears.values()):
+        if not all(future.done() for _, future in self._ears.values()):
             waiting.append("tuning the recogniser")
         return Readiness(not waiting, " · ".join(waiting))
 
@@ -82,17 +82,19 @@ class Machine:
 
     def _company_of(self, persona: Persona) -> Future[Company]:
         with self._lock:
-            future = self._companies.get(persona.id)
-            if future is None or _failed(future):
-                future = self._companies[persona.id] = self._workers.submit(build_company, persona)
+            known, future = self._companies.get(persona.id, (None, None))
+            if future is None or _failed(future) or known != persona:  # somebody may have been changed meanwhile
+                future = self._workers.submit(build_company, persona)
+                self._companies[persona.id] = (persona, future)
             return future
 
     def _ear_for(self, persona: Persona, settings: Settings) -> Future[Transcriber]:
         key = (settings.model_dump_json(), persona.id)
         with self._lock:
-            future = self._ears.get(key)
-            if future is None or _failed(future):
-                future = self._ears[key] = self._workers.submit(_warm_ear, settings, persona)
+            known, future = self._ears.get(key, (None, None))
+            if future is None or _failed(future) or known != persona:
+                future = self._workers.submit(_warm_ear, settings, persona)
+                self._ears[key] = (persona, future)
             return future
 
 

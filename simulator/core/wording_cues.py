@@ -94,6 +94,7 @@ OUT_OF_CHARACTER = re.compile(
     r"persona|fictional|fictitious|invented person|in character|out of character|prompts?|system message|instruct\w+|"
     r"guidelines|programmed|trained (?:on|by|to)|training data|openai|chatgpt|gpt\S*|llama|claude|gemini|qwen|mistral|deepseek|"
     r"knowledge cutoff|ignor\w+|as requested|as an? (?:model|machine|program)|"
+    r"(?:was|am|i'm|been) (?:only |just )?(?:told|asked|made|given|meant|supposed|built) to (?:say|talk|speak|keep|reply|answer|tell)|"
     r"(?:the|this|that|your|above|given) (?:passage|material|request|text|wording)|rephras\w+|reword\w+|paraphras\w+|rewrit\w+|"
     r"here(?:'s| is) (?:a|the|my|how|what)|visitor(?:'s|s)?|(?:can't|cannot|can not|unable to|won't) (?:assist|help|comply|provide|"
     r"answer|share|do that|fulfil\w*|continue))\b|^(?:sure|certainly|of course|absolutely|okay|understood)\b"

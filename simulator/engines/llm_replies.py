@@ -30,6 +30,8 @@ MOST_ANSWER_BYTES = 64 * 1024
 READ_BYTES = 4 * 1024
 MOST_TOKENS = 220
 """Ninety words are some 130 tokens; a model that goes on beyond this will not come to an end."""
+OUTLASTS_S = 1.0
+"""A socket gives up so long after whoever waits for it: by then the thread is on its own, and this ends it."""
 FAILURES_IN_A_ROW, LEFT_ALONE_S = 2, 60.0
 
 _THOUGHTS = re.compile(r"^\s*<think>.*?</think>", re.S)
@@ -105,7 +107,7 @@ class ServerWording:
         headers = {"Content-Type": "application/json", "Accept": "text/event-stream"}
         if self._api_key:
             headers["Authorization"] = f"Bearer {self._api_key}"
-        call = _Call(self._server, json.dumps(wanted).encode(), headers, limit_s)
+        call = _Call(self._server, json.dumps(wanted).encode(), headers, limit_s + OUTLASTS_S)
         threading.Thread(target=call.run, name="wording", daemon=True).start()
         return call
 

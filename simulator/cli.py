@@ -47,7 +47,7 @@ def _speak_utf8() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m simulator",
-        description="Rehearse an informational interview. Offline; nothing leaves this machine.",
+        description="Rehearse an informational interview. Offline; nothing leaves this machine unless you set a server of your own.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from simulator.domain import Voice
 from simulator.errors import SetupError, SimulatorError
+from simulator.pipeline import try_wording
 from simulator.settings import SpeechEngine, home_folder, load_settings, models_folder
 from simulator.wiring import (
     build_classifier,
     build_store,
     build_synthesizer,
     build_transcriber,
+    build_wording_to_try,
     chosen_engine,
     load_gallery,
     whisper_model_folder,
@@ -42,6 +44,7 @@ def examine() -> tuple[Finding, ...]:
         _try("voice", _voice),
         _try("speech recognition", _ear),
         _whisper_model(),
+        _try("words of a language model", _wording, needed=False),
         _try("talks", _talks),
         _try("microphone of the terminal mode", _microphone, needed=False),
     )
@@ -93,6 +96,18 @@ def _whisper_model() -> Finding:
         f"Run: python -m simulator models download {settings.whisper_model}",
         needed,
     )
+
+
+def _wording() -> str:
+    settings = load_settings()
+    if not settings.word_answers:
+        return "off: people answer in the words written for them"
+    wording, person = build_wording_to_try(settings), next(iter(load_gallery().people.values()), None)
+    if person is None:
+        raise SimulatorError("There is nobody here whose answer could be tried.")
+    wording.warm_up()
+    fault = try_wording(person, wording).fault
+    return f"{wording.name} answers" + (f", but not well: it {fault}" if fault else "")
 
 
 def _talks() -> str:

@@ -1,7 +1,7 @@
 """One spoken turn, end to end. Read this second.
 
     audio ── hear ──► transcript ── listen ──► state ── reply_to ──► reply ── say ──► audio
-                                                         └── speak ──► state
+                                                          └ reworded ┘  └── speak ──► state
 
 `Company` holds what one talk needs: the person, what they know, and the classifier. Everything but the engines behind
 `hear` and `say` is a pure function of its arguments, so a whole talk can be replayed in a moment.
@@ -17,12 +17,15 @@ from simulator.core.card import answered_by_card
 from simulator.core.mood import mood_at
 from simulator.core.policy import opening, respond
 from simulator.core.session import absorb, made_moves
+from simulator.core.wording import Fault, Material, instructions_for, material_of, request_for, with_words
+from simulator.core.wording_faults import check_wording, fault_in
 from simulator.domain import (
     AudioClip,
     Move,
     MoveKind,
     Persona,
     Reply,
+    ReplyKind,
     Role,
     SessionState,
     Transcript,
@@ -33,7 +36,7 @@ from simulator.domain import (
 )
 from simulator.errors import SimulatorError
 from simulator.language import speaking_time_s
-from simulator.ports import MoveClassifier, Synthesizer, Transcriber
+from simulator.ports import MoveClassifier, Synthesizer, Transcriber, Wording
 
 if TYPE_CHECKING:
     from simulator.core.matching import Knowledge
@@ -122,6 +125,39 @@ def _whole(text: str) -> str:
 def reply_to(company: Company, state: SessionState, *, now_s: float) -> Reply:
     """What the person says to the user's last turn."""
     return respond(company.persona, state, company.knowledge, now_s=now_s, rng=_chance(state))
+
+
+def reworded(reply: Reply, persona: Persona, heard: str, wording: Wording | None) -> Reply:
+    """The reply to `heard`, its answer in a language model's words where there is one and its words pass the checks."""
+    material = material_of(reply, persona, heard)
+    if wording is None or material is None:
+        return reply
+    try:
+        candidate = wording.word(instructions_for(persona), request_for(material))
+    except SimulatorError:
+        return reply
+    text = check_wording(candidate, material, persona)
+    return reply if text is None else with_words(reply, material, text)
+
+
+@dataclass(frozen=True, slots=True)
+class WordingTrial:
+    """One answer put to a language model: what was asked, what is written, what came back, and what is wrong with that."""
+
+    question: str
+    written: str
+    candidate: str
+    fault: Fault | None
+
+
+def try_wording(persona: Persona, wording: Wording) -> WordingTrial:
+    """What a language model makes of the person's first answer. Raises `EngineError` where none comes back."""
+    topic = persona.topics[0]
+    question = topic.questions[0]
+    reply = Reply(topic.answer, ReplyKind.ANSWER, topic.id, said=(f"topic:{topic.id}/open",))
+    material = material_of(reply, persona, question) or Material("", topic.answer, "", question)
+    candidate = wording.word(instructions_for(persona), request_for(material))
+    return WordingTrial(question, topic.answer, candidate, fault_in(candidate, material, persona))
 
 
 def speak(state: SessionState, reply: Reply, *, start_s: float, duration_s: float) -> SessionState:

@@ -51,6 +51,21 @@ class MoveClassifier(Protocol):
         ...
 
 
+class Wording(Protocol):
+    """An answer in other words."""
+
+    @property
+    def name(self) -> str: ...
+
+    def word(self, instructions: str, request: str) -> str:
+        """What a language model makes of the request, as it comes: nothing about it can be relied on.
+
+        Returns within five seconds. Raises `EngineError` (stage `reply`) when there is no answer by then, or none that can
+        be read. Safe to call from several threads.
+        """
+        ...
+
+
 ELSEWHERE = "elsewhere"
 """The subject of what has nothing to do with anybody's work."""
 

@@ -14,11 +14,22 @@ from time import monotonic
 from simulator.core.clock import MeetingClock
 from simulator.core.report import Report, build_report
 from simulator.core.session import new_session, replay_turns, stop
-from simulator.domain import AudioClip, Booking, Phase, Role, SessionState, Transcript, Turn, Word
+from simulator.domain import AudioClip, Booking, Phase, Reply, Role, SessionState, Transcript, Turn, Word
 from simulator.errors import StoreError
 from simulator.language import speaking_time_s
-from simulator.pipeline import Company, greet, hear, listen, reply_to, say, speak, speaking_duration_s, voice_in
-from simulator.ports import Synthesizer, Transcriber
+from simulator.pipeline import (
+    Company,
+    greet,
+    hear,
+    listen,
+    reply_to,
+    reworded,
+    say,
+    speak,
+    speaking_duration_s,
+    voice_in,
+)
+from simulator.ports import Synthesizer, Transcriber, Wording
 from simulator.store import SessionStore
 
 
@@ -43,12 +54,14 @@ class Rehearsal:
         state: SessionState,
         *,
         synthesizer: Synthesizer | None,
+        wording: Wording | None = None,
         steady_s: Callable[[], float] = monotonic,
     ) -> None:
         self.company = company
         self.session_id = session_id
         self.state = state
         self.synthesizer = synthesizer
+        self.wording = wording
         self.clip: AudioClip | None = None
         """The person's last words as sound."""
         self._store = store
@@ -65,6 +78,7 @@ class Rehearsal:
         *,
         seed: int,
         synthesizer: Synthesizer | None,
+        wording: Wording | None = None,
         steady_s: Callable[[], float] = monotonic,
     ) -> Rehearsal:
         """A new talk; the person has said their first words. Raises `StoreError` when it cannot be kept."""
@@ -72,7 +86,7 @@ class Rehearsal:
         session_id = store.create(
             company.persona.id, booking, seed, now=datetime.now(UTC), persona_name=company.persona.name
         )
-        rehearsal = cls(company, store, session_id, state, synthesizer=synthesizer, steady_s=steady_s)
+        rehearsal = cls(company, store, session_id, state, synthesizer=synthesizer, wording=wording, steady_s=steady_s)
         rehearsal._answer()
         return rehearsal
 
@@ -84,6 +98,7 @@ class Rehearsal:
         session_id: str,
         *,
         synthesizer: Synthesizer | None,
+        wording: Wording | None = None,
         steady_s: Callable[[], float] = monotonic,
     ) -> Rehearsal:
         """A stored talk at its last turn. The clock waited while the user was away; a reply still due is given."""
@@ -94,7 +109,7 @@ class Rehearsal:
             state = replace(
                 state, phase=Phase.OVER, ended_by=stored.ended_by, clock=replace(state.clock, ended_s=stored.ended_s)
             )
-        rehearsal = cls(company, store, session_id, state, synthesizer=synthesizer, steady_s=steady_s)
+        rehearsal = cls(company, store, session_id, state, synthesizer=synthesizer, wording=wording, steady_s=steady_s)
         if not state.over and (not turns or turns[-1].role is Role.USER):
             rehearsal._answer()
         elif state.over and stored.ended_by is None:
@@ -170,7 +185,7 @@ class Rehearsal:
         self.hold()
         state = self.state
         now_s = self._clock.meeting_s
-        reply = greet(self.company, state) if not state.turns else reply_to(self.company, state, now_s=now_s)
+        reply = self._reply(state, now_s)
         voice = voice_in(state, self.company.persona)
         self.clip = say(reply.text, voice, self.synthesizer)
         duration_s = speaking_duration_s(reply.text, voice, self.clip)
@@ -180,6 +195,13 @@ class Rehearsal:
         self._clock = MeetingClock(now_s + reply.pause_s, self._steady_s())
         if state.over:
             self._finish()
+
+    def _reply(self, state: SessionState, now_s: float) -> Reply:
+        """What they say: decided by the rules, and put into other words where a language model is at hand."""
+        if not state.turns:
+            return greet(self.company, state)
+        reply = reply_to(self.company, state, now_s=now_s)
+        return reworded(reply, self.company.persona, state.turns[-1].text, self.wording)
 
     def keep_recording(self, turn_index: int, wav: bytes) -> None:
         """Keep the user's own sound of a turn."""

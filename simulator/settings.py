@@ -37,6 +37,10 @@ class Settings(BaseModel):
     remote_url: str = Field(default="", max_length=500, pattern=r"^(https?://\S+)?$")
     remote_model: str = Field(default="whisper-1", max_length=200)
     remote_key: str = Field(default="", max_length=500, repr=False)
+    word_answers: bool = False  # a language model puts answers into other words
+    wording_url: str = Field(default="", max_length=500, pattern=r"^(https?://\S+)?$")
+    wording_model: str = Field(default="", max_length=200)
+    wording_key: str = Field(default="", max_length=500, repr=False)
     speak_aloud: bool = True
     keep_recordings: bool = False
 
@@ -89,7 +93,7 @@ def save_settings(settings: Settings) -> None:
     try:
         scratch = folder / "settings.json.new"
         scratch.write_text(settings.model_dump_json(indent=2), encoding="utf-8")
-        scratch.chmod(0o600)  # it may hold the key of a speech server
+        scratch.chmod(0o600)  # it may hold the key of a server
         scratch.replace(folder / "settings.json")
     except OSError as error:
         raise StoreError(

@@ -14,7 +14,7 @@ from simulator.errors import AudioError, EngineError, EngineMissing
 from simulator.ports import Transcriber
 from simulator.rehearsal import Heard, Rehearsal
 from simulator.settings import load_settings
-from simulator.wiring import build_company, build_store, build_synthesizer, build_transcriber
+from simulator.wiring import build_company, build_store, build_synthesizer, build_transcriber, build_wording
 
 if TYPE_CHECKING:
     from simulator.engines.local_audio import LocalMicrophone
@@ -38,6 +38,7 @@ def rehearse_in_terminal(persona: Persona, booking: Booking, *, typed: bool) -> 
         booking,
         seed=random.randrange(2**31),
         synthesizer=synthesizer,
+        wording=build_wording(settings),
     )
     print(
         "Type an empty line, or press Ctrl-D, to leave."

@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.core.matching import Knowledge
 from simulator.core.personas import persona_files, read_persona
 from simulator.domain import Persona
 from simulator.errors import PersonaError, SetupError
 from simulator.pipeline import Company
-from simulator.ports import MoveClassifier, Synthesizer, Transcriber
+from simulator.ports import MoveClassifier, Synthesizer, Transcriber, Wording
 from simulator.settings import Settings, SpeechEngine, make_home, models_folder, persona_folders
 from simulator.store import SessionStore
+
+if TYPE_CHECKING:
+    from simulator.engines.llm_replies import ServerWording, SparingWording
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,34 @@ def build_synthesizer() -> Synthesizer:
     from simulator.engines.pyttsx3_tts import Pyttsx3Synthesizer
 
     return Pyttsx3Synthesizer()
+
+
+def build_wording(settings: Settings) -> Wording | None:
+    """What puts answers into other words, by the settings; None where that is off. It spares a server that keeps failing,
+    so it is one for all talks. Raises `SetupError` where there is no server, or its address is none."""
+    if not settings.word_answers:
+        return None
+    return _sparing(settings.wording_url, settings.wording_model, settings.wording_key)
+
+
+@lru_cache(maxsize=4)
+def _sparing(url: str, model: str, key: str) -> SparingWording:
+    from simulator.engines.llm_replies import SparingWording
+
+    return SparingWording(_server_wording(url, model, key))
+
+
+def build_wording_to_try(settings: Settings) -> ServerWording:
+    """The server alone, which answers however often it failed. Raises `SetupError`, as `build_wording` does."""
+    return _server_wording(settings.wording_url, settings.wording_model, settings.wording_key)
+
+
+def _server_wording(url: str, model: str, key: str) -> ServerWording:
+    from simulator.engines.llm_replies import ServerWording
+
+    if not url:
+        raise SetupError("No language model server is set.", fix="Enter its address in the settings.")
+    return ServerWording(url, model=model, api_key=key or None)
 
 
 def whisper_model_folder(settings: Settings) -> Path | None:

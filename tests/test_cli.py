@@ -350,6 +350,13 @@ def test_a_script_that_is_not_there_is_named(run, tmp_path):
         assert one_sentence(complained)
 
 
+def test_a_script_never_asks_a_language_model(run, script):
+    arguments = ("replay", script(TALK), "--persona", "nadia-rahman", "--seed", "3", "--json")
+    plainly = run(*arguments)
+    save_settings(Settings(word_answers=True, wording_url="http://127.0.0.1:9"))
+    assert run(*arguments) == plainly
+
+
 def test_a_script_for_nobody_known_is_explained(run, script):
     status, _, complained = run("replay", script(TALK), "--persona", "nobody")
     assert status == 1
@@ -427,6 +434,7 @@ CHECKED = {
     "voice",
     "speech recognition",
     "Whisper model",
+    "words of a language model",
     "talks",
     "microphone of the terminal mode",
 }
@@ -452,6 +460,25 @@ def test_the_doctor_goes_on_when_the_settings_are_broken(run, home):
     assert set(findings) == CHECKED
     assert "settings.json" in findings["speech recognition"]["says"]
     assert findings["people"]["works"]
+
+
+@pytest.mark.usefixtures("quick_doctor")
+@pytest.mark.parametrize(
+    ("set_to", "works", "says"),
+    [
+        ({}, True, "off: people answer in the words written for them"),
+        ({"word_answers": True}, False, "No language model server is set."),
+        ({"word_answers": True, "wording_url": "http://127.0.0.1:9"}, False, "http://127.0.0.1:9 does not answer"),
+    ],
+    ids=["off", "no address", "nobody there"],
+)
+def test_the_doctor_asks_the_language_model_only_where_one_is_set(run, set_to, works, says):
+    save_settings(Settings(**set_to))
+    status, printed, _ = run("doctor", "--json")
+    (found,) = [one for one in json.loads(printed) if one["what"] == "words of a language model"]
+    assert status == 0
+    assert found["works"] is works
+    assert says in found["says"]
 
 
 @pytest.mark.usefixtures("quick_doctor")

@@ -20,6 +20,7 @@ from simulator.settings import (
     persona_folders,
     save_settings,
 )
+from simulator.wiring import build_wording, build_wording_to_try
 
 
 def test_without_a_file_the_defaults_hold_and_nothing_is_written(home):
@@ -35,7 +36,7 @@ def test_what_is_kept_is_read_back(home):
 
 
 def test_the_file_is_the_owners_alone_for_it_may_hold_a_key(home):
-    save_settings(Settings(remote_key="secret"))
+    save_settings(Settings(remote_key="secret", wording_key="secret"))
     assert stat.S_IMODE((home / "settings.json").stat().st_mode) == 0o600
     assert "secret" not in repr(load_settings())
 
@@ -75,6 +76,30 @@ def test_the_model_of_the_environment_wins(monkeypatch):
 def test_a_server_needs_a_web_address():
     with pytest.raises(ValidationError):
         Settings(remote_url="localhost:8000")
+
+
+@pytest.mark.parametrize("address", ["localhost:11434", "ftp://elsewhere", "http://a b"])
+def test_a_language_model_server_needs_a_web_address_too(address):
+    with pytest.raises(ValidationError):
+        Settings(wording_url=address)
+
+
+def test_no_language_model_is_built_unless_it_is_switched_on():
+    assert build_wording(Settings(wording_url="http://localhost:11434")) is None
+    wording = build_wording(Settings(word_answers=True, wording_url="http://localhost:11434", wording_model="small"))
+    assert wording.name == "server small"
+
+
+def test_the_language_model_is_one_for_all_talks_so_that_a_failing_server_is_spared():
+    chosen = Settings(word_answers=True, wording_url="http://localhost:11434")
+    assert build_wording(chosen) is build_wording(chosen)
+    assert build_wording_to_try(chosen) is not build_wording_to_try(chosen)
+
+
+def test_a_language_model_without_an_address_is_explained():
+    for build in (build_wording, build_wording_to_try):
+        with pytest.raises(SetupError, match=r"No language model server is set\. Enter its address in the settings\."):
+            build(Settings(word_answers=True))
 
 
 def test_a_home_that_is_a_file_is_explained(home, monkeypatch):

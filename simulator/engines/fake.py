@@ -63,6 +63,20 @@ class FakeClassifier:
         return tuple(Move(kind, 0.9 if kind in found else 0.0, 0, len(text), found.get(kind)) for kind in MoveKind)
 
 
+class FakeWording:
+    """Words whatever it is asked to as it was told to, one answer after another; then nothing."""
+
+    name = "fake"
+
+    def __init__(self, answers: Iterable[str] = ()) -> None:
+        self._answers = iter(answers)
+        self.asked: list[tuple[str, str]] = []
+
+    def word(self, instructions: str, request: str) -> str:
+        self.asked.append((instructions, request))
+        return next(self._answers, "")
+
+
 class BrokenEngine:
     """Raises what it is given, whatever is asked of it."""
 
@@ -75,4 +89,7 @@ class BrokenEngine:
         raise self._error()
 
     def synthesize(self, text: str, voice: Voice) -> AudioClip:  # noqa: ARG002 - the port has it
+        raise self._error()
+
+    def word(self, instructions: str, request: str) -> str:  # noqa: ARG002 - the port has it
         raise self._error()

@@ -11,7 +11,7 @@ import streamlit as st
 from simulator.domain import Persona
 from simulator.errors import SimulatorError
 from simulator.pipeline import Company
-from simulator.ports import MoveClassifier, Synthesizer, Transcriber
+from simulator.ports import MoveClassifier, Synthesizer, Transcriber, Wording
 from simulator.settings import Settings, SpeechEngine, load_settings
 from simulator.store import SessionStore
 from simulator.wiring import (
@@ -20,6 +20,7 @@ from simulator.wiring import (
     build_store,
     build_synthesizer,
     build_transcriber,
+    build_wording,
     chosen_engine,
 )
 
@@ -37,6 +38,7 @@ class Machine:
 
     def __init__(self) -> None:
         self._workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="engine")
+        self._warmer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="warm-up")  # may wait long for a server
         self._lock = threading.Lock()
         self._classifier: Future[MoveClassifier] = self._workers.submit(build_classifier)
         self._voice: Future[Synthesizer] = self._workers.submit(_warm_voice)
@@ -47,6 +49,10 @@ class Machine:
         """Start to load what a talk with this person needs."""
         self._company_of(persona)
         self._ear_for(persona, settings)
+        wording = self.wording(settings)
+        warm_up = getattr(wording, "warm_up", None)
+        if warm_up is not None:
+            self._warmer.submit(warm_up)
 
     def company(self, persona: Persona) -> Company:
         return self._company_of(persona).result()
@@ -60,6 +66,13 @@ class Machine:
             return None
         try:
             return self._voice.result()
+        except SimulatorError:
+            return None
+
+    def wording(self, settings: Settings) -> Wording | None:
+        """What words the answers, or None where that is off or not set up: people then speak as they are written."""
+        try:
+            return build_wording(settings)
         except SimulatorError:
             return None
 
@@ -141,3 +154,10 @@ def engine_notice(current: Settings) -> str | None:
         "Your speech is understood by the built-in recogniser, which makes many mistakes: check each line before it counts. "
         "For far better hearing, fetch Whisper once under **Settings**."
     )
+
+
+def where_words_go(current: Settings) -> str:
+    """What becomes of what the user says, as the end of a sentence."""
+    if chosen_engine(current) is SpeechEngine.REMOTE or current.word_answers:
+        return "what you say goes to the server you chose under **Settings** and nowhere else"
+    return "nothing you say leaves this machine"

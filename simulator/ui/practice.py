@@ -10,7 +10,7 @@ from simulator.errors import SimulatorError
 from simulator.rehearsal import Rehearsal
 from simulator.settings import Settings
 from simulator.ui.feedback import show_feedback_of
-from simulator.ui.machine import engine_notice, machine, settings, store
+from simulator.ui.machine import engine_notice, machine, settings, store, where_words_go
 from simulator.ui.plain import plain, quoted
 from simulator.ui.portrait import portrait_svg
 from simulator.ui.steps import PERSON, REHEARSAL, REPORT, STEP, TALK_PARAMETER, Step, fresh_seed, go_to
@@ -46,7 +46,7 @@ def page() -> None:
         elif step is Step.PREPARE and st.session_state.get(PERSON) in gallery.people:
             _prepare(gallery.people[st.session_state[PERSON]], current)
         else:
-            _choose(gallery)
+            _choose(gallery, current)
     except SimulatorError as error:
         st.error(plain(str(error)), icon=":material/error:")
         if st.button("Start again", icon=":material/restart_alt:"):
@@ -84,7 +84,11 @@ def resume(talk_id: str, persona: Persona, current: Settings) -> None:
     engines = machine()
     engines.expect(persona, current)
     st.session_state[REHEARSAL] = Rehearsal.resume(
-        engines.company(persona), store(), talk_id, synthesizer=engines.synthesizer(current)
+        engines.company(persona),
+        store(),
+        talk_id,
+        synthesizer=engines.synthesizer(current),
+        wording=engines.wording(current),
     )
     st.session_state["resumed"] = True
     go_to(Step.TALK, talk=talk_id)
@@ -93,11 +97,11 @@ def resume(talk_id: str, persona: Persona, current: Settings) -> None:
 # ── choose ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _choose(gallery: Gallery) -> None:
+def _choose(gallery: Gallery, current: Settings) -> None:
     st.title("Who would you like to talk to?")
     st.markdown(
         "You are about to ask a busy person for twenty minutes: to learn from them, not to ask for a job. "
-        "Rehearse it here, out loud. They are invented, and nothing you say leaves this machine."
+        f"Rehearse it here, out loud. They are invented, and {where_words_go(current)}."
     )
     for problem in gallery.problems:
         st.warning(plain(problem), icon=":material/person_off:")
@@ -220,7 +224,12 @@ def _readiness_line() -> None:
 def _begin(persona: Persona, booking: Booking, current: Settings) -> None:
     engines = machine()
     rehearsal = Rehearsal.begin(
-        engines.company(persona), store(), booking, seed=fresh_seed(), synthesizer=engines.synthesizer(current)
+        engines.company(persona),
+        store(),
+        booking,
+        seed=fresh_seed(),
+        synthesizer=engines.synthesizer(current),
+        wording=engines.wording(current),
     )
     st.session_state[REHEARSAL] = rehearsal
     st.session_state["resumed"] = False

@@ -8,12 +8,20 @@ from pydantic import ValidationError
 from simulator.engines.audio_files import decode_audio
 from simulator.engines.whisper_stt import MODEL_SIZES, download_model
 from simulator.errors import SimulatorError
-from simulator.pipeline import hear
+from simulator.language import shorten
+from simulator.pipeline import hear, try_wording
 from simulator.settings import Settings, SpeechEngine, home_folder, models_folder, save_settings
 from simulator.ui.machine import settings
 from simulator.ui.plain import plain, quoted
-from simulator.wiring import build_transcriber, chosen_engine, whisper_model_folder
+from simulator.wiring import (
+    build_transcriber,
+    build_wording_to_try,
+    chosen_engine,
+    load_gallery,
+    whisper_model_folder,
+)
 
+MOST_SHOWN_CHARACTERS = 1_200
 ENGINE_NAMES = {
     SpeechEngine.AUTO: "Best on this machine",
     SpeechEngine.WHISPER: "Whisper",
@@ -28,6 +36,7 @@ def page() -> None:
         current = settings()
         _microphone(current)
         _hearing(current)
+        _wording(current)
         _privacy(current)
     except SimulatorError as error:
         st.error(plain(str(error)), icon=":material/error:")
@@ -83,7 +92,7 @@ def _fetch(current: Settings) -> None:
         return
     st.markdown(
         f"**Whisper hears far better.** It is one download of about {size / 1e6:.0f} MB, kept on this machine, "
-        "the only time this program uses the network."
+        "the only time this program uses the network of its own accord."
     )
     if not st.button(f"Fetch Whisper ({name})", icon=":material/download:"):
         return
@@ -101,6 +110,70 @@ def _fetch(current: Settings) -> None:
         st.warning(plain(str(error)))
 
 
+# ── a language model ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _wording(current: Settings) -> None:
+    st.subheader("Answers in fresh words", anchor=False)
+    on = st.toggle(
+        "A language model of your own may reword the answers",
+        current.word_answers,
+        key="word-answers",
+        help="Off: people answer in the words written for them.",
+    )
+    changed: dict[str, object] = {"word_answers": on}
+    if on:
+        st.caption(
+            "The person then takes up your words more closely. What they tell, the time and the feedback stay decided by this "
+            "program, and an answer that is late, or adds anything, is replaced by the one that is written. "
+            "**What you say in a turn, the person's answer and their name and post are sent to this server, and to nobody else.** "
+            "It may be on this machine (Ollama, llama.cpp, vLLM and others)."
+        )
+        changed["wording_url"] = st.text_input(
+            "Address of the language model server",
+            current.wording_url,
+            placeholder="http://localhost:11434",
+            key="wording-url",
+        )
+        changed["wording_model"] = st.text_input(
+            "Name of the model", current.wording_model, placeholder="llama3.2:3b", key="wording-model"
+        )
+        changed["wording_key"] = st.text_input(
+            "Key of the language model server, if it wants one", current.wording_key, type="password", key="wording-key"
+        )
+    _save(current, changed)
+    if on and current.wording_url and st.button("Try it", icon=":material/forum:", key="try-wording"):
+        _try(current)
+
+
+def _try(current: Settings) -> None:
+    """One written answer, and what the server makes of it."""
+    person = next(iter(load_gallery().people.values()), None)
+    if person is None:
+        st.warning("There is nobody here whose answer could be tried.")
+        return
+    try:
+        with st.spinner(
+            "Asking the server. The first time it may have to load its model, which takes up to half a minute …"
+        ):
+            wording = build_wording_to_try(current)
+            wording.warm_up()
+            trial = try_wording(person, wording)
+    except SimulatorError as error:
+        st.warning(plain(str(error)))
+        return
+    st.markdown(f"You ask {plain(person.name)}: {quoted(trial.question)}")
+    st.markdown(f"Written: {quoted(trial.written)}")
+    st.markdown(f"Came back: {quoted(shorten(trial.candidate, most_chars=MOST_SHOWN_CHARACTERS) or '…')}")
+    if trial.fault is None:
+        st.success("That works. The person would say it so.")
+    else:
+        st.warning(
+            f"The server answers, but this would not be said: it {trial.fault}. In a talk you would hear the written answer. "
+            "If that happens often, try another model."
+        )
+
+
 def _privacy(current: Settings) -> None:
     st.subheader("Privacy", anchor=False)
     keep = st.toggle(
@@ -115,6 +188,7 @@ def _privacy(current: Settings) -> None:
 
 
 _WRONG = {
+    "wording_url": "The address of a server begins with http:// or https:// and holds no spaces. It is not kept yet.",
     "remote_url": "The address of a server begins with http:// or https:// and holds no spaces. It is not kept yet.",
 }
 """What to say about a setting that cannot be."""

@@ -14,7 +14,7 @@ from streamlit.util import calc_hash
 from simulator import wiring
 from simulator.domain import AudioClip, Booking, EndedBy, MeetingFormat
 from simulator.engines.audio_files import encode_wav
-from simulator.engines.fake import BrokenEngine, FakeSynthesizer, FakeTranscriber
+from simulator.engines.fake import BrokenEngine, FakeSynthesizer, FakeTranscriber, FakeWording
 from simulator.errors import EngineError, EngineMissing, StoreError
 from simulator.pipeline import Company
 from simulator.rehearsal import Rehearsal
@@ -493,6 +493,82 @@ def test_the_microphone_test_explains_what_is_no_sound(monkeypatch):
     app = record(open_page(start(), "settings"), b"a letter" * 100)
     assert fine(app)
     assert "is not sound" in sentences(app.warning)
+
+
+@pytest.fixture
+def model_server(monkeypatch):
+    """A language model that says what the test puts here, or raises it."""
+
+    class Trial(FakeWording):
+        def __init__(self):
+            self.says = ""
+            self.asked = []
+
+        def warm_up(self):
+            if isinstance(self.says, Exception):
+                raise self.says
+
+        def word(self, instructions, request):
+            self.asked.append((instructions, request))
+            return self.says
+
+    server = Trial()
+    monkeypatch.setattr("simulator.ui.settings_page.build_wording_to_try", lambda _: server)
+    return server
+
+
+def test_a_language_model_is_off_and_once_on_asks_for_its_address():
+    app = open_page(start(), "settings")
+    assert [one.label for one in app.text_input] == []
+    app.toggle(key="word-answers").set_value(True).run()
+    assert "are sent to this server, and to nobody else" in sentences(app.caption)
+    app.text_input(key="wording-url").set_value("http://localhost:11434").run()
+    app.text_input(key="wording-model").set_value("small").run()
+    assert fine(app)
+    kept = load_settings()
+    assert (kept.word_answers, kept.wording_url, kept.wording_model) == (True, "http://localhost:11434", "small")
+    assert "goes to the server you chose" in sentences(start().markdown)
+
+
+def test_a_language_model_s_address_that_cannot_be_is_explained():
+    save_settings(Settings(word_answers=True))
+    app = open_page(start(), "settings")
+    app.text_input(key="wording-url").set_value("localhost").run()
+    assert "begins with http:// or https://" in sentences(app.warning)
+    assert load_settings().wording_url == ""
+
+
+@pytest.mark.parametrize("says", ["", "*smiles* You are **hired**.", EngineError("It is not there.", stage="reply")])
+def test_trying_a_language_model_says_what_is_wrong(model_server, says):
+    save_settings(Settings(word_answers=True, wording_url="http://localhost:11434"))
+    model_server.says = says
+    app = press(open_page(start(), "settings"), "Try it")
+    assert fine(app)
+    assert not app.success
+    expected = "It is not there" if isinstance(says, Exception) else "would not be said: it "
+    assert expected in sentences(app.warning)
+
+
+def test_trying_a_language_model_shows_what_is_written_and_what_came_back(model_server):
+    save_settings(Settings(word_answers=True, wording_url="http://localhost:11434"))
+    person = next(iter(wiring.load_gallery().people.values()))
+    model_server.says = person.topics[0].answer
+    app = press(open_page(start(), "settings"), "Try it")
+    assert fine(app)
+    assert "That works." in sentences(app.success)
+    assert sentences(app.markdown).count(person.topics[0].answer.strip()) == 2
+
+
+def test_a_talk_is_worded_by_the_model_that_is_set_and_goes_on_without_one_that_is_not(monkeypatch):
+    model = FakeWording()
+    monkeypatch.setattr(engines, "build_wording", lambda _: model)
+    say(in_talk(), QUESTION)
+    assert len(model.asked) == 1
+    monkeypatch.setattr(engines, "build_wording", wiring.build_wording)
+    save_settings(Settings(word_answers=True))  # but no address
+    app = say(in_talk(), QUESTION)
+    assert fine(app)
+    assert speakers(app) == ["Nadia", "You", "Nadia"]
 
 
 # ── broken files and folders ─────────────────────────────────────────────────────────────────────────────────────

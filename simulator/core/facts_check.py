@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from simulator.core.persona_texts import NUMBER
 from simulator.domain import HardFact
 from simulator.language import sentences
-
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|million|half|third|quarter|dozen)\b",
-    re.I,
-)
 
 
 def contradictions(facts: Iterable[HardFact], text: str) -> tuple[tuple[HardFact, str], ...]:
@@ -24,7 +18,7 @@ def contradictions(facts: Iterable[HardFact], text: str) -> tuple[tuple[HardFact
         for fact in facts
         for sentence in said
         if _holds(sentence, fact.near)
-        and _NUMBER.search(_without(sentence, fact.near))
+        and NUMBER.search(_without(sentence, fact.near))
         and not _holds(sentence, fact.forms)
     )
 

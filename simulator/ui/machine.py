@@ -48,6 +48,9 @@ class Machine:
         self._company_of(persona)
         self._ear_for(persona, settings)
 
+    def classifier(self) -> MoveClassifier:
+        return self._classifier.result()
+
     def company(self, persona: Persona) -> Company:
         return self._company_of(persona).result()
 

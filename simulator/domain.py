@@ -363,6 +363,9 @@ class Portrait:
     beard: bool = False
 
 
+_TITLES = frozenset("dr prof professor mr mrs ms mx sir".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Persona:
     """Somebody worth twenty minutes of anyone's time. Made from a file in `personas/`."""
@@ -387,6 +390,14 @@ class Persona:
     research: tuple[ResearchPiece, ...] = ()
     facts: tuple[HardFact, ...] = ()
     asks_back: tuple[AskedBack, ...] = ()
+
+    @property
+    def first_name(self) -> str:
+        """What one calls them: of "Anna Berg" and "Berg, Anna" it is Anna; "Dr. Berg" and "Speaker 2" stay whole."""
+        family, _, given = self.name.partition(",")
+        parts = given.split() or family.split()
+        whole = any(part[0].isdigit() for part in parts) or parts[0].rstrip(".").casefold() in _TITLES
+        return " ".join(parts) if whole else parts[0]
 
 
 # ── the talk ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -483,7 +494,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One side speaking once. A user's turn has `moves`; a persona's turn has the `reply` it came from."""
+    """One side speaking once. A user's turn has `moves`; a persona's turn has the `reply` it came from, a real person's none."""
 
     index: int
     role: Role

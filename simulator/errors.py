@@ -4,7 +4,8 @@
     ├── SetupError            the user can mend it; `.fix` says how
     │   ├── PersonaError      a persona file is wrong
     │   ├── EngineMissing     a library or device is not there
-    │   └── ModelUnavailable  a speech model is not there or is broken
+    │   ├── ModelUnavailable  a speech model is not there or is broken
+    │   └── TranscriptError   a transcript of a real talk cannot be used as it is
     ├── EngineError           something outside broke while it worked; `.stage` says where
     ├── AudioError            a recording is bad, empty or too long
     └── StoreError            the sessions could not be read or written
@@ -42,6 +43,10 @@ class EngineMissing(SetupError):
 
 class ModelUnavailable(SetupError):
     """A speech model is not there, incomplete or not what it should be."""
+
+
+class TranscriptError(SetupError):
+    """A transcript of a real talk that cannot be read, or does not say who is who."""
 
 
 class EngineError(SimulatorError):

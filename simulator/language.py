@@ -48,6 +48,11 @@ def speaking_time_s(text: str, rate_wpm: float = CONVERSATIONAL_WPM) -> float:
     return len(words(text)) * 60.0 / rate_wpm
 
 
+def printable(text: str) -> str:
+    """The text without halves of characters and control signs, which nothing could store or show."""
+    return "".join(one if one.isprintable() or one.isspace() else " " for one in text)
+
+
 def shorten(text: str, *, most_chars: int = 80) -> str:
     """The text on one line, cut at a word with an ellipsis when it is longer than `most_chars`."""
     line = " ".join(text.split())

@@ -35,7 +35,7 @@ from simulator.domain import (
     Word,
 )
 from simulator.errors import SimulatorError
-from simulator.language import speaking_time_s
+from simulator.language import printable, speaking_time_s
 from simulator.ports import MoveClassifier, Synthesizer, Transcriber, Wording
 
 if TYPE_CHECKING:
@@ -97,16 +97,16 @@ def listen(
 ) -> SessionState:
     """The talk after the user has spoken. `words` have times from the start of the meeting; `heard` is what the
     recogniser understood where the user corrected it."""
-    text = " ".join(_whole(text).split())[:MOST_TURN_CHARACTERS]
+    text = " ".join(printable(text).split())[:MOST_TURN_CHARACTERS]
     last = state.last_persona_turn
-    moves = _moves(company.classifier, text, context=last.text if last else "")
+    moves = moves_of(company.classifier, text, context=last.text if last else "")
     return absorb(
         state,
         Turn(len(state.turns), Role.USER, text, start_s, max(start_s, end_s), words=words, moves=moves, heard=heard),
     )
 
 
-def _moves(classifier: MoveClassifier, text: str, *, context: str) -> tuple[Move, ...]:
+def moves_of(classifier: MoveClassifier, text: str, *, context: str) -> tuple[Move, ...]:
     """What the turn does, given what was said before it; whether it follows up is read off its own words.
 
     Most labelled lines that have a context are follow-ups, so a classifier takes a context itself for a sign of one; in a
@@ -115,11 +115,6 @@ def _moves(classifier: MoveClassifier, text: str, *, context: str) -> tuple[Move
     alone = {move.kind: move for move in classifier.classify(text)}
     moves = classifier.classify(text, context=context)
     return tuple(alone[move.kind] if move.kind is MoveKind.FOLLOW_UP else move for move in moves)
-
-
-def _whole(text: str) -> str:
-    """The text without halves of characters and control signs, which nothing could store or show."""
-    return "".join(one if one.isprintable() or one.isspace() else " " for one in text)
 
 
 def reply_to(company: Company, state: SessionState, *, now_s: float) -> Reply:

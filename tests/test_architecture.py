@@ -27,6 +27,8 @@ ALLOWED = {
     "settings": LEAVES,
     "scripted": LEAVES | {"core", "pipeline"},
     "report_html": LEAVES | {"core"},
+    "report_text": LEAVES | {"core"},
+    "evaluation": LEAVES | {"ports", "core", "pipeline"},
     "rehearsal": LEAVES | {"ports", "core", "pipeline", "store"},
     "persona_check": LEAVES | {"core"},
     "own_people": LEAVES | {"core", "settings"},

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from simulator.core.delivery import COMFORTABLE_WPM, measure_delivery
+from simulator.core.delivery import COMFORTABLE_WPM
 from simulator.core.facts import Evidence, Facts, evidence
 from simulator.core.question_forms import QuestionForm
-from simulator.domain import EndedBy, MoveKind, Role, Turn
+from simulator.domain import EndedBy, MoveKind, Turn
 
 OPEN_SHARE = 0.6
 STACKED_SHARE = 0.25
@@ -25,6 +25,9 @@ SECONDS_A_TOPIC = 240.0
 """About five topics in twenty minutes (sources suggest five to ten questions)."""
 EARLY_SHARE = 0.2
 MOST_EVIDENCE = 3
+LAST_TURNS = 3
+LAST_TURNS_OF_REAL_TALKS = 6
+"""Real people say goodbye to and fro, in turns of two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ def took_the_hint(facts: Facts) -> Finding:
         return Finding(None, "There was no hint to take.")
     if len(asks) == 1:
         return Finding(True, "After the first time you let it go.", (asks[0].evidence,))
-    return Finding(False, "You came back to it after they had turned it aside.", (asks[-1].evidence,))
+    why = "You came back to it." if facts.known.real else "You came back to it after they had turned it aside."
+    return Finding(False, why, (asks[-1].evidence,))
 
 
 def purpose(facts: Facts) -> Finding:
@@ -311,7 +315,7 @@ def stays_only_if_invited(facts: Facts) -> Finding:
 
 
 def thanks(facts: Facts) -> Finding:
-    last = facts.user_turns[-3:]
+    last = facts.user_turns[-(LAST_TURNS_OF_REAL_TALKS if facts.known.real else LAST_TURNS) :]
     thankful = [turn for turn in last if turn in facts.turns_with(MoveKind.THANKS)]
     if thankful and facts.enough:
         return Finding(True, "You thanked them at the end.", _quotes(facts, thankful, MoveKind.THANKS))
@@ -336,17 +340,29 @@ def specific_thanks(facts: Facts) -> Finding:
 def says_goodbye(facts: Facts) -> Finding:
     if not facts.enough:
         return NOT_RATED
+    if facts.known.real:
+        return _says_goodbye_to_a_real_person(facts)
     ended_well = facts.state.ended_by is EndedBy.USER
     why = "You closed the talk." if ended_well else "The talk broke off without your goodbye."
     return Finding(ended_well, why, (evidence(facts.user_turns[-1]),))
+
+
+def _says_goodbye_to_a_real_person(facts: Facts) -> Finding:
+    """They may have closed first, and a goodbye may still follow."""
+    last = facts.user_turns[-LAST_TURNS_OF_REAL_TALKS:]
+    for kind in (MoveKind.GOODBYE, MoveKind.CLOSING):
+        turns = [turn for turn in last if turn in facts.turns_with(kind)]
+        if turns:
+            return Finding(True, "You said goodbye.", _quotes(facts, turns[-1:], kind))
+    return Finding(False, "The transcript ends without your goodbye.", (evidence(facts.user_turns[-1]),))
 
 
 # ── delivery ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def pace(facts: Facts) -> Finding:
-    measured = measure_delivery(facts.state.turns)
-    spoken = [turn for turn in facts.state.turns if turn.role is Role.USER and turn.words]
+    measured = facts.delivery
+    spoken = [turn for turn in facts.user_turns if turn.words or facts.known.turns_are_speech]
     if measured.words_per_minute is None or not spoken:
         return Finding(None, "You typed, or spoke too little to measure a pace.")
     slow, fast = COMFORTABLE_WPM

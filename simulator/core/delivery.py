@@ -34,26 +34,30 @@ class Delivery:
     pitch_variation_semitones: float | None = None  # needs the recordings
 
 
-def measure_delivery(turns: Iterable[Turn]) -> Delivery:
-    """Delivery over a talk. Typed turns have no sound and count for nothing here."""
+def measure_delivery(turns: Iterable[Turn], *, spoken: bool = False) -> Delivery:
+    """Delivery over a talk. Typed turns have no sound and count for nothing here.
+
+    A turn was spoken if its words have times; with `spoken` every turn was, and lasted as long as it took to speak.
+    """
     all_turns = tuple(turns)
-    spoken = [turn for turn in all_turns if turn.role is Role.USER and turn.words]
-    spoken_s = sum(turn.duration_s for turn in spoken)
-    longest_s = max((turn.duration_s for turn in spoken), default=None)
-    gap_s = _median(_gaps(all_turns))
+    heard_turns = {turn.index for turn in all_turns if turn.role is Role.USER and (turn.words or spoken)}
+    own = [turn for turn in all_turns if turn.index in heard_turns]
+    spoken_s = sum(turn.duration_s for turn in own)
+    longest_s = max((turn.duration_s for turn in own), default=None)
+    gap_s = _median(_gaps(all_turns, heard_turns))
     if spoken_s < LEAST_SPEECH_S:
         return Delivery(spoken_s, None, None, None, longest_s, gap_s)
-    count = sum(len(words(turn.text)) for turn in spoken)
-    heard = sum(len(_FILLER.findall(turn.heard or turn.text)) for turn in spoken)
+    count = sum(len(words(turn.text)) for turn in own)
+    heard = sum(len(_FILLER.findall(turn.heard or turn.text)) for turn in own)
     missed = round(UNHEARD_FILLERS_PER_MINUTE * spoken_s / 60.0)
     return Delivery(spoken_s, count * 60.0 / spoken_s, heard, (heard, heard + missed), longest_s, gap_s)
 
 
-def _gaps(turns: tuple[Turn, ...]) -> list[float]:
+def _gaps(turns: tuple[Turn, ...], spoken: set[int]) -> list[float]:
     return [
         turn.start_s - before.end_s
         for before, turn in pairwise(turns)
-        if turn.role is Role.USER and turn.words and before.role is Role.PERSONA and turn.start_s >= before.end_s
+        if turn.index in spoken and before.role is Role.PERSONA and turn.start_s >= before.end_s
     ]
 
 

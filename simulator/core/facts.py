@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from simulator.core.clock import overrun_s
+from simulator.core.delivery import Delivery, measure_delivery
 from simulator.core.flags import circumstances_of, find_flags
+from simulator.core.known import REHEARSAL, Known
 from simulator.core.objections import Objection
 from simulator.core.question_forms import QuestionForm
 from simulator.core.questions import Question, read_question
-from simulator.core.session import made_moves, replay_turns
+from simulator.core.session import absorb, made_moves, new_session
 from simulator.core.thanks import names_something_told
 from simulator.domain import (
     Flag,
@@ -77,6 +79,7 @@ class Facts:
     persona: Persona
     state: SessionState
     objections: frozenset[Objection] = frozenset()
+    known: Known = REHEARSAL
 
     @cached_property
     def user_turns(self) -> tuple[Turn, ...]:
@@ -156,7 +159,12 @@ class Facts:
     @cached_property
     def flags(self) -> tuple[TurnFlag, ...]:
         """Flags by the words, in the order of the talk, then the flag by the clock if there is one."""
-        found = [one for turn in self.user_turns for one in self._flags_of(turn)]
+        found: list[TurnFlag] = []
+        so_far = new_session(self.persona, self.state.booking, seed=self.state.seed)
+        for turn in self.state.turns:
+            so_far = absorb(so_far, turn)
+            if turn.role is Role.USER:
+                found += self._flags_of(turn, so_far)
         overstay = self._overstay_by_clock()
         if overstay is not None and not any(
             one.evidence.turn == overstay.evidence.turn for one in self._overstays(found)
@@ -168,13 +176,12 @@ class Facts:
     def _overstays(flags: list[TurnFlag]) -> list[TurnFlag]:
         return [one for one in flags if one.flag.kind is MoveKind.OVERSTAY]
 
-    def _flags_of(self, turn: Turn) -> list[TurnFlag]:
+    def _flags_of(self, turn: Turn, so_far: SessionState) -> list[TurnFlag]:
         reply = self.reply_after(turn)
-        so_far = replay_turns(
-            self.persona, self.state.booking, self.state.turns[: turn.index + 1], seed=self.state.seed
-        )
         kind = reply.reply.kind if reply and reply.reply else None
         around = circumstances_of(turn, so_far, self.persona, reply=kind)
+        if not self.known.has_clock and not around.time_is_up:
+            around = replace(around, time_is_up=None)
         return [
             TurnFlag(flag, evidence(turn, Span(flag.start_char, flag.end_char)))
             for flag in find_flags(turn.text, turn.moves, around)
@@ -213,11 +220,14 @@ class Facts:
 
     @property
     def overrun_s(self) -> float | None:
-        return overrun_s(self.state.clock)
+        """Seconds past the agreed end; None while the talk goes on, or where the end or the times are not known."""
+        return overrun_s(self.state.clock) if self.known.has_clock else None
 
     @cached_property
     def late_questions(self) -> tuple[Turn, ...]:
         """User's turns that ask something new after the agreed end, extension included."""
+        if not self.known.has_clock:
+            return ()
         asked = {one.turn.index for one in self.questions}
         return tuple(turn for turn in self.user_turns if turn.start_s >= self.state.clock.end_s and turn.index in asked)
 
@@ -236,9 +246,21 @@ class Facts:
 
     @property
     def user_share(self) -> float | None:
-        """The user's share of the talking time."""
+        """The user's share of the talking time; None where nobody spoke or the times are not known."""
+        if not self.known.has_times:
+            return None
         total_s = self.user_s + self.persona_s
         return self.user_s / total_s if total_s > 0 and self.user_turns else None
+
+    @property
+    def user_word_share(self) -> float:
+        """The user's share of the words."""
+        theirs = sum(len(words(turn.text)) for turn in self.persona_turns)
+        return self.user_words / max(1, self.user_words + theirs)
+
+    @cached_property
+    def delivery(self) -> Delivery:
+        return measure_delivery(self.state.turns, spoken=self.known.turns_are_speech)
 
     @cached_property
     def longest_user_turn(self) -> Turn | None:

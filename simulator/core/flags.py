@@ -74,7 +74,9 @@ def _is_unresearched(move: Move, moves: dict[MoveKind, Move], around: Circumstan
 def _flag(text: str, move: Move, around: Circumstances) -> Flag:
     quote = text[move.start_char : move.end_char]
     severity = (move.severity or Severity.VEILED) if move.kind is MoveKind.JOB_ASK else None
-    why, rewrite = advice_for(move.kind, severity, quote, text, around.persona.field if around.persona else None)
+    why, rewrite = advice_for(
+        move.kind, severity, quote, text, (around.persona.field or None) if around.persona else None
+    )
     return Flag(
         kind=move.kind,
         probability=move.probability,

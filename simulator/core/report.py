@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from simulator.core.checks import NOT_RATED, Finding
-from simulator.core.delivery import Delivery, measure_delivery
+from simulator.core.delivery import Delivery
 from simulator.core.facts import AskedQuestion, Evidence, Facts, TurnFlag
+from simulator.core.known import REHEARSAL, Known
 from simulator.core.objections import Objection, without_objected
 from simulator.core.rubric import DIMENSIONS, Check, Dimension
 from simulator.core.their_view import Thought, thoughts, would_do
@@ -75,12 +76,20 @@ class Report:
 
 
 def build_report(
-    persona: Persona, state: SessionState, *, started: str = "", objections: frozenset[Objection] = frozenset()
+    persona: Persona,
+    state: SessionState,
+    *,
+    started: str = "",
+    objections: frozenset[Objection] = frozenset(),
+    known: Known = REHEARSAL,
 ) -> Report:
-    """The report of a talk. `started` is when it began, as text (ISO 8601); what the user objects to does not count."""
-    objected = _objected_flags(Facts(persona, state), objections) if objections else ()
+    """The report of a talk. `started` is when it began, as text (ISO 8601); what the user objects to does not count.
+
+    Of a talk with a real person, `known` says what may be judged at all.
+    """
+    objected = _objected_flags(Facts(persona, state, known=known), objections) if objections else ()
     state = without_objected(persona, state, objections)
-    facts = Facts(persona, state, objections)
+    facts = Facts(persona, state, objections, known)
     dimensions = tuple(_rate(dimension, facts) for dimension in DIMENSIONS)
     overall = _overall(dimensions, facts)
     strengths, fix = _highlights(dimensions, facts)
@@ -92,8 +101,8 @@ def build_report(
         dimensions=dimensions,
         strengths=strengths,
         fix=fix,
-        thoughts=thoughts(persona, state),
-        delivery=measure_delivery(state.turns),
+        thoughts=() if known.real else thoughts(persona, state),
+        delivery=facts.delivery,
         objected=objected,
     )
 
@@ -120,6 +129,9 @@ def _rate(dimension: Dimension, facts: Facts) -> DimensionResult:
 
 def _look(check: Check, facts: Facts) -> Finding:
     """The finding; praise waits until there is enough to praise, a fault counts from the first word."""
+    why_not = facts.known.why_not(check.needs)
+    if why_not is not None:
+        return Finding(None, why_not)
     finding = check.look(facts)
     return NOT_RATED if finding.met and not facts.enough else finding
 
@@ -141,13 +153,17 @@ def is_capped(facts: Facts) -> bool:
 
 
 def _headline(overall: int | None, facts: Facts) -> str:
-    name = facts.persona.name.split()[0]
+    name = facts.persona.first_name
+    if overall is None and facts.known.real:
+        return "There is too little here to rate: you say or ask too little in this transcript."
     if overall is None:
         return "There is too little here to rate. Have a longer talk, and you will get a full report."
     if facts.direct_job_asks:
         return f"{name} came to talk about the work and was asked for a job. That one thing weighs more than the rest."
     if is_capped(facts):
         return f"A talk with good moments, but {name} had to give more time than you agreed on."
+    if facts.known.real:
+        return next(sentence for least, sentence in _REAL_HEADLINES if overall >= least)
     if overall >= 85:
         return f"{name} would be glad to hear from you again."
     if overall >= 70:
@@ -155,6 +171,15 @@ def _headline(overall: int | None, facts: Facts) -> str:
     if overall >= 50:
         return f"A fair start. {name} told you something; there was more to be had."
     return f"{name} was polite. Next time, one change will make most of the difference."
+
+
+_REAL_HEADLINES = (
+    (85, "A very good talk: there is little to change."),
+    (70, "A good talk, and one thing would lift it."),
+    (50, "A fair start; there was more to be had."),
+    (0, "Next time, one change will make most of the difference."),
+)
+"""What a real person felt about a talk nobody can tell: these speak of the talk alone."""
 
 
 # ── highlights ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -211,16 +236,21 @@ def _place(check_id: str, order: tuple[str, ...]) -> int:
 
 def report_json(report: Report) -> dict[str, Any]:
     """The report as plain values, in the schema of `docs/report.md`. Seconds are rounded to a hundredth."""
-    facts, state = report.facts, report.facts.state
+    facts, state, known = report.facts, report.facts.state, report.facts.known
     return {
         "schema": SCHEMA,
         "session": {
+            "source": "transcript" if known.real else "rehearsal",
+            "times": known.timing.value,
             "persona": state.persona_id,
             "persona_name": facts.persona.name,
-            "booking": {"format": state.booking.format.value, "minutes": state.booking.minutes},
+            "booking": {
+                "format": None if known.real else state.booking.format.value,
+                "minutes": state.booking.minutes if known.agreed else None,
+            },
             "started": report.started,
-            "agreed_s": state.clock.agreed_s,
-            "ended_s": _seconds(state.clock.ended_s),
+            "agreed_s": state.clock.agreed_s if known.agreed else None,
+            "ended_s": _seconds(state.clock.ended_s) if known.has_times else None,
             "overrun_s": _seconds(facts.overrun_s),
             "extended_s": state.clock.extended_s,
             "ended_by": state.ended_by.value if state.ended_by else None,
@@ -235,21 +265,33 @@ def report_json(report: Report) -> dict[str, Any]:
         "talk": {
             "user_share": _rounded(facts.user_share),
             "persona_share": _rounded(None if facts.user_share is None else 1 - facts.user_share),
-            "longest_turn_s": _seconds(facts.longest_user_turn.duration_s if facts.longest_user_turn else None),
+            "user_word_share": _rounded(facts.user_word_share) if facts.user_turns else None,
+            "longest_turn_s": _longest_turn_s(facts),
         },
-        "delivery": {key: _rounded(value) for key, value in asdict(report.delivery).items()},
+        "delivery": _delivery_json(report),
         "highlights": {
             "strengths": [_highlight_json(one) for one in report.strengths],
             "fix": _highlight_json(report.fix) if report.fix else None,
         },
         "their_view": {
-            "rapport": round(state.rapport, 2),
+            "rapport": None if known.real else round(state.rapport, 2),
             "thoughts": [
                 {"turn": one.turn, "rapport": round(one.rapport, 2), "text": one.text} for one in report.thoughts
             ],
-            "would": would_do(state) if facts.enough else None,
+            "would": would_do(state) if facts.enough and not known.real else None,
         },
     }
+
+
+def _longest_turn_s(facts: Facts) -> float | None:
+    longest = facts.longest_user_turn
+    return _seconds(longest.duration_s) if longest is not None and facts.known.has_times else None
+
+
+def _delivery_json(report: Report) -> dict[str, Any]:
+    measured = {key: _rounded(value) for key, value in asdict(report.delivery).items()}
+    known = report.facts.known
+    return measured | {"spoken_s": None} if known.real and not known.turns_are_speech else measured
 
 
 def flag_json(one: TurnFlag) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from simulator.core import checks
 from simulator.core.checks import Finding
 from simulator.core.facts import Facts
+from simulator.core.known import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Check:
     sources: int  # published sources that name it, at least
     next_time: str  # what to do, if this is the one thing to fix
     look: Callable[[Facts], Finding]
+    needs: tuple[Need, ...] = ()  # what has to be known for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
                 11,
                 "Read their public page first, and ask for what it cannot tell.",
                 checks.nothing_the_card_says,
+                needs=(Need.CARD,),
             ),
         ),
     ),
@@ -120,6 +123,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
                 17,
                 "Prepare five topics and go to a new one when an answer is complete.",
                 checks.range,
+                needs=(Need.TOPICS,),
             ),
             Check(
                 "specific",
@@ -151,6 +155,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
                 12,
                 "Keep your own turns short; you came for theirs.",
                 checks.they_speak_most,
+                needs=(Need.TIMES,),
             ),
             Check(
                 "no_monologue",
@@ -159,6 +164,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
                 13,
                 "Stop after a minute, and hand back with a question.",
                 checks.no_monologue,
+                needs=(Need.TIMES,),
             ),
         ),
     ),
@@ -206,6 +212,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
                 38,
                 "Start your last question three minutes before the end, and stop on time.",
                 checks.within_time,
+                needs=(Need.TIMES, Need.AGREED),
             ),
             Check(
                 "signals_the_end",
@@ -230,6 +237,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
                 9,
                 "Offer to stop; stay only if they ask you to.",
                 checks.stays_only_if_invited,
+                needs=(Need.TIMES, Need.AGREED),
             ),
         ),
     ),
@@ -254,6 +262,16 @@ DIMENSIONS: tuple[Dimension, ...] = (
         "delivery",
         "Delivery",
         4,
-        (Check("pace", "An easy pace", 1, 0, "Slow down at the end of each sentence.", checks.pace),),
+        (
+            Check(
+                "pace",
+                "An easy pace",
+                1,
+                0,
+                "Slow down at the end of each sentence.",
+                checks.pace,
+                needs=(Need.SPEECH,),
+            ),
+        ),
     ),
 )

@@ -44,7 +44,7 @@ def replay_turns(persona: Persona, booking: Booking, turns: Iterable[Turn], *, s
 
 
 def absorb(state: SessionState, turn: Turn) -> SessionState:
-    """The talk after one more turn. Raises `ValueError` for a turn out of order or without a reply."""
+    """The talk after one more turn. Raises `ValueError` for a turn out of order."""
     if turn.index != len(state.turns):
         raise ValueError(f"turn {turn.index} does not follow turn {len(state.turns) - 1}")
     after = _absorb_user(state, turn) if turn.role is Role.USER else _absorb_persona(state, turn)
@@ -92,7 +92,7 @@ def _absorb_user(state: SessionState, turn: Turn) -> SessionState:
 def _absorb_persona(state: SessionState, turn: Turn) -> SessionState:
     reply = turn.reply
     if reply is None:
-        raise ValueError(f"turn {turn.index} is the person's but has no reply")
+        return state  # a real person's words: what they do, nobody knows
     clock = state.clock if reply.cue_minutes is None else with_cue(state.clock, reply.cue_minutes)
     if reply.offered_s and reply.kind is not ReplyKind.EXTENSION_OFFER:
         clock = with_extension(clock, reply.offered_s)

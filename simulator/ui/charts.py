@@ -24,7 +24,7 @@ def talk_chart(report: Report, *, dark: bool) -> tuple[Any, str]:
     """Who spoke when, the flags and the agreed end; and the same in a sentence."""
     facts = report.facts
     colours = COLOURS[dark]
-    name = facts.persona.name.split()[0]
+    name = facts.persona.first_name
     bars: list[dict[str, Any]] = [
         {
             "who": "You" if turn.role is Role.USER else name,
@@ -38,7 +38,7 @@ def talk_chart(report: Report, *, dark: bool) -> tuple[Any, str]:
     flags: list[dict[str, Any]] = [
         {"who": "You", "from": one.evidence.start_s / 60, "said": one.flag.why} for one in report.flags
     ]
-    end_min = facts.state.clock.end_s / 60
+    end_min = facts.state.clock.end_s / 60 if facts.known.agreed else 0.0
     last_min = max([end_min, *(float(bar["to"]) for bar in bars)])
     x = alt.X("from:Q", title="minutes", scale=alt.Scale(domain=[0, round(last_min + 0.3, 1)]))
     y = alt.Y("who:N", title=None, sort=["You", name])
@@ -65,20 +65,20 @@ def talk_chart(report: Report, *, dark: bool) -> tuple[Any, str]:
         .mark_rule(color=colours["end"], strokeDash=[6, 4], size=2)
         .encode(x=alt.X("from:Q"), tooltip=[alt.Tooltip("label:N", title="time")])
     )
-    return alt.layer(spoken, marks, agreed).properties(height=alt.Step(48)), _sentence(report, name)
+    layers = (spoken, marks, agreed) if facts.known.agreed else (spoken, marks)
+    return alt.layer(*layers).properties(height=alt.Step(48)), _sentence(report, name)
 
 
 def _sentence(report: Report, name: str) -> str:
     facts = report.facts
     share = facts.user_share
-    parts = [
-        f"The talk took {clock_face(facts.state.clock.ended_s or 0)} of the {clock_face(facts.state.clock.end_s)} agreed"
-    ]
+    agreed = f" of the {clock_face(facts.state.clock.end_s)} agreed" if facts.known.agreed else ""
+    parts = [f"The talk took {clock_face(facts.state.clock.ended_s or 0)}{agreed}"]
     if share is not None:
         parts.append(f"you spoke {round(100 * share)} % of the talking time and {name} {round(100 * (1 - share))} %")
     count = len(report.flags)
     parts.append("no flags" if not count else f"{count} {'flag' if count == 1 else 'flags'}, shown as triangles")
-    return "; ".join(parts) + ". The dashed line is the agreed end."
+    return "; ".join(parts) + (". The dashed line is the agreed end." if facts.known.agreed else ".")
 
 
 def progress_chart(rows: list[dict[str, Any]], *, dark: bool) -> Any:  # noqa: ANN401 - layers have no useful type

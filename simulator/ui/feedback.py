@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
 from simulator.core.clock import clock_face
-from simulator.core.facts import Evidence, TurnFlag
+from simulator.core.facts import Evidence, Facts, TurnFlag
+from simulator.core.known import Known
 from simulator.core.objections import LABELLED_HEADER, Objection, labelled_lines
 from simulator.core.report import DimensionResult, Highlight, Report, report_json
 from simulator.core.their_view import would_do
-from simulator.domain import MoveKind, Role, Severity
+from simulator.domain import MoveKind, Role, SessionState, Severity, Turn
 from simulator.report_html import report_html
 from simulator.stored import object_to_flag, restore_flag, stored_report, stored_state
 from simulator.ui import reliability
@@ -30,21 +33,39 @@ FLAG_NAMES = {
     MoveKind.OVERSTAY: "Stayed too long",
 }
 NOT_RATED = "not rated"
+TURNS_AN_ELEMENT = 25
+"""A real talk may have two thousand turns; a page with an element for each of them is slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A report on the page: `whole` is the talk with nothing taken out; flags can be taken out and put back."""
+
+    report: Report
+    whole: Callable[[], SessionState]
+    take_out: Callable[[Objection], object]
+    put_back: Callable[[Objection], object]
 
 
 def show_feedback_of(talk_id: str, gallery: Gallery) -> None:
     """The feedback of a stored talk. Raises `PersonaError` when its person is gone, `StoreError` when it is."""
     persona = gallery.get(store().get(talk_id).persona_id)
-    _show(stored_report(store(), talk_id, persona), talk_id)
-
-
-def _show(report: Report, talk_id: str) -> None:
-    facts = report.facts
-    name = plain(facts.persona.name)
-    st.title("Your feedback", anchor=False)
-    st.caption(
-        f"Your talk with {name} · {clock_face(facts.state.clock.ended_s or 0)} of {clock_face(facts.state.clock.end_s)}"
+    show_feedback(
+        Shown(
+            stored_report(store(), talk_id, persona),
+            whole=lambda: stored_state(store(), talk_id, persona),
+            take_out=lambda objection: object_to_flag(store(), talk_id, persona, objection),
+            put_back=lambda objection: restore_flag(store(), talk_id, persona, objection),
+        )
     )
+
+
+def show_feedback(shown: Shown) -> None:
+    """The feedback of any talk, rehearsed or real."""
+    report = shown.report
+    facts = report.facts
+    st.title("Your feedback", anchor=False)
+    st.caption(f"Your talk with {plain(facts.persona.name)}{_length(facts)}")
     number, sentence = st.columns([1, 3], vertical_alignment="center")
     number.metric("Overall", NOT_RATED if report.overall is None else f"{report.overall} / 100")
     sentence.markdown(f"#### {plain(report.headline)}")
@@ -52,48 +73,66 @@ def _show(report: Report, talk_id: str) -> None:
     with left, st.container(border=True, height="stretch"):
         st.markdown("**:material/thumb_up: What went well**")
         for one in report.strengths:
-            _highlight(one)
+            _highlight(one, facts.known)
         if not report.strengths:
             st.markdown("Nothing to quote yet. Have a longer talk, and there will be.")
     with right, st.container(border=True, height="stretch"):
         st.markdown("**:material/build: One thing to fix first**")
         if report.fix is None:
-            st.markdown("Nothing stands out. Try somebody more reserved, or a shorter slot.")
+            further = "" if facts.known.real else " Try somebody more reserved, or a shorter slot."
+            st.markdown(f"Nothing stands out.{further}")
         else:
-            _highlight(report.fix)
-    if st.button(f"Practise again with {name.split()[0]}", type="primary", icon=":material/replay:"):
+            _highlight(report.fix, facts.known)
+    _practise_button(facts)
+    _details(shown)
+
+
+def _length(facts: Facts) -> str:
+    if not facts.known.has_times:
+        return ""
+    agreed = f" of {clock_face(facts.state.clock.end_s)}" if facts.known.agreed else ""
+    return f" · {clock_face(facts.state.clock.ended_s or 0)}{agreed}"
+
+
+def _practise_button(facts: Facts) -> None:
+    if facts.known.real:
+        if st.button("Practise with somebody here", type="primary", icon=":material/record_voice_over:"):
+            go_to(Step.CHOOSE)
+            st.switch_page(st.session_state["practice_page"])
+    elif st.button(f"Practise again with {plain(facts.persona.first_name)}", type="primary", icon=":material/replay:"):
         go_to(Step.PREPARE)
         st.session_state[PERSON] = facts.persona.id
         st.rerun()
-    _details(report, talk_id)
 
 
-def _highlight(one: Highlight) -> None:
+def _highlight(one: Highlight, known: Known) -> None:
     st.markdown(plain(one.text))
     for quote in one.evidence[:1]:
-        _quote(quote)
+        _quote(quote, known)
     if one.next_time:
         st.markdown(f"**Next time:** {plain(one.next_time)}")
 
 
-def _quote(one: Evidence) -> None:
-    st.markdown(f":material/format_quote: *{quoted(one.quote)}* :small[at {clock_face(one.start_s)}]")
+def _quote(one: Evidence, known: Known) -> None:
+    st.markdown(f":material/format_quote: *{quoted(one.quote)}* :small[{known.moment(one.turn, one.start_s)}]")
 
 
 # ── details ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _details(report: Report, talk_id: str) -> None:
-    st.subheader("The talk at a glance", anchor=False)
-    chart, says = talk_chart(report, dark=st.context.theme.type == "dark")
-    st.altair_chart(chart, alt=says)
-    st.caption(plain(says))
-    _flags(report, talk_id)
-    _objected(report, talk_id)
+def _details(shown: Shown) -> None:
+    report = shown.report
+    if report.facts.known.has_times:
+        st.subheader("The talk at a glance", anchor=False)
+        chart, says = talk_chart(report, dark=st.context.theme.type == "dark")
+        st.altair_chart(chart, alt=says)
+        st.caption(plain(says))
+    _flags(shown)
+    _objected(shown)
     st.subheader("Scores", anchor=False)
     st.caption("A score is the share of what could be seen that went well. Without evidence nothing is rated.")
     for result in report.dimensions:
-        _dimension(result)
+        _dimension(result, report.facts.known)
     _their_view(report)
     _questions(report)
     _delivery(report)
@@ -101,7 +140,8 @@ def _details(report: Report, talk_id: str) -> None:
     _downloads(report)
 
 
-def _flags(report: Report, talk_id: str) -> None:
+def _flags(shown: Shown) -> None:
+    report = shown.report
     if not report.flags:
         if report.questions:
             st.success("No flags: you asked to learn, and nothing else.", icon=":material/verified:")
@@ -110,11 +150,11 @@ def _flags(report: Report, talk_id: str) -> None:
     for one in report.flags:
         with st.container(border=True):
             st.badge(_flag_name(one), color="red", icon=":material/flag:")
-            _quote(one.evidence)
+            _quote(one.evidence, report.facts.known)
             st.markdown(plain(one.flag.why))
             st.markdown(f"**Better:** {quoted(one.flag.rewrite)}")
             if not one.by_clock:
-                _objection_button(report, one, talk_id)
+                _objection_button(shown, one)
     reliability.link()
 
 
@@ -123,7 +163,7 @@ def _flag_name(one: TurnFlag) -> str:
     return f"{FLAG_NAMES[one.flag.kind]}{degree}"
 
 
-def _objection_button(report: Report, one: TurnFlag, talk_id: str) -> None:
+def _objection_button(shown: Shown, one: TurnFlag) -> None:
     objection = Objection(one.evidence.turn, one.flag.kind)
     if st.button(
         "This flag is wrong",
@@ -132,12 +172,13 @@ def _objection_button(report: Report, one: TurnFlag, talk_id: str) -> None:
         type="tertiary",
         help="It is taken out and everything is scored again. Only kept on this machine; you can put it back.",
     ):
-        object_to_flag(store(), talk_id, report.facts.persona, objection)
+        shown.take_out(objection)
         st.rerun()
 
 
-def _objected(report: Report, talk_id: str) -> None:
+def _objected(shown: Shown) -> None:
     """The flags that the user has taken out, each with a way back."""
+    report = shown.report
     if not report.objected:
         return
     count = len(report.objected)
@@ -147,15 +188,14 @@ def _objected(report: Report, talk_id: str) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(f"{_flag_name(one)}: *{quoted(one.evidence.quote)}*", width="stretch")
                 if st.button("Put it back", key=f"back-{objection.turn}-{objection.kind}"):
-                    restore_flag(store(), talk_id, report.facts.persona, objection)
+                    shown.put_back(objection)
                     st.rerun()
         st.caption(
             "These lines can help to make the flags better. They stay on this machine unless you download them and "
             "pass them on."
         )
         objections = frozenset(Objection(one.evidence.turn, one.flag.kind) for one in report.objected)
-        state = stored_state(store(), talk_id, report.facts.persona)
-        rows = labelled_lines(state, objections, group="said-wrong")
+        rows = labelled_lines(shown.whole(), objections, group="said-wrong")
         st.download_button(
             "Download as labelled lines",
             "\n".join((LABELLED_HEADER, *rows, "")),
@@ -166,7 +206,7 @@ def _objected(report: Report, talk_id: str) -> None:
         )
 
 
-def _dimension(result: DimensionResult) -> None:
+def _dimension(result: DimensionResult, known: Known) -> None:
     score = NOT_RATED if result.score is None else f"{result.score}"
     with st.expander(f"{plain(result.dimension.title)}: **{score}**"):
         for one in result.checks:
@@ -176,13 +216,13 @@ def _dimension(result: DimensionResult) -> None:
             verdict = {True: "met", False: "not met", None: NOT_RATED}[one.finding.met]
             st.markdown(f"{icon} **{plain(one.check.title)}** ({verdict}). {plain(one.finding.why)}")
             for quote in one.finding.evidence if one.finding.met is not None else ():
-                _quote(quote)
+                _quote(quote, known)
 
 
 def _their_view(report: Report) -> None:
-    if not report.thoughts and not report.facts.enough:
+    if report.facts.known.real or (not report.thoughts and not report.facts.enough):
         return
-    first = plain(report.facts.persona.name.split()[0])
+    first = plain(report.facts.persona.first_name)
     with st.expander(f"What {first} privately thought"):
         turns = report.facts.state.turns
         for one in report.thoughts:
@@ -210,7 +250,7 @@ def _questions(report: Report) -> None:
         st.dataframe(
             [
                 {
-                    "At": clock_face(one.turn.start_s),
+                    "At": report.facts.known.moment(one.turn.index, one.turn.start_s).removeprefix("at "),
                     "Question": one.question.span.of(one.turn.text) if one.question.span else one.turn.text,
                     "Form": one.question.form.value if one.question.form else "remark",
                     "Follow-up": one.question.follow_up,
@@ -229,6 +269,10 @@ def _delivery(report: Report) -> None:
         share = report.facts.user_share
         if share is not None:
             st.markdown(f"You spoke {round(100 * share)} % of the talking time. In such a talk, 20 to 45 % is usual.")
+        elif report.facts.known.real:
+            st.markdown(
+                f"{round(100 * report.facts.user_word_share)} % of the words were yours. How long you spoke the transcript does not tell."
+            )
         if measured.words_per_minute is None:
             st.markdown("There is too little recorded speech here to measure a pace.")
             return
@@ -241,10 +285,17 @@ def _delivery(report: Report) -> None:
 
 
 def _whole_talk(report: Report) -> None:
+    facts = report.facts
     with st.expander("The whole talk, word by word"):
-        for turn in report.facts.state.turns:
-            who = "You" if turn.role is Role.USER else plain(report.facts.persona.name.split()[0])
-            st.markdown(f"**{who}** · {clock_face(turn.start_s)}  \n{plain(turn.text)}")
+        lines = [_turn_line(turn, facts) for turn in facts.state.turns]
+        for first in range(0, len(lines), TURNS_AN_ELEMENT):
+            st.markdown("\n\n".join(lines[first : first + TURNS_AN_ELEMENT]))
+
+
+def _turn_line(turn: Turn, facts: Facts) -> str:
+    who = "You" if turn.role is Role.USER else plain(facts.persona.first_name)
+    moment = facts.known.moment(turn.index, turn.start_s).removeprefix("at ")
+    return f"**{who}** · {moment}  \n{plain(turn.text)}"
 
 
 def _downloads(report: Report) -> None:

@@ -54,6 +54,9 @@ class Machine:
         if warm_up is not None:
             self._warmer.submit(warm_up)
 
+    def classifier(self) -> MoveClassifier:
+        return self._classifier.result()
+
     def company(self, persona: Persona) -> Company:
         return self._company_of(persona).result()
 

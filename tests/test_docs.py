@@ -8,11 +8,18 @@ import shlex
 from pathlib import Path
 
 import pytest
+import yaml
 
 from simulator.cli import _parser
+from simulator.core.persona_advice import AdviceKind, advise
+from simulator.core.persona_draft import Draft, person_from
+from simulator.core.persona_schema import FEWEST_LINES, FEWEST_LINES_OTHERWISE, LINES_ONE_MAY_LACK, PersonaFile
+from simulator.core.persona_subjects import COMMON_SUBJECTS
+from simulator.core.persona_yaml import persona_yaml
+from simulator.core.personas import parse_persona
 from simulator.core.report import build_report, report_json
 from simulator.core.rubric import DIMENSIONS
-from simulator.domain import FLAG_KINDS, Booking, MeetingFormat, MoveKind
+from simulator.domain import FLAG_KINDS, Booking, Dislikes, Likes, LineKind, MeetingFormat, MoveKind
 from simulator.engines.fake import FakeClassifier
 from simulator.pipeline import Company
 from simulator.scripted import ScriptLine, read_script, rehearse_script
@@ -135,3 +142,48 @@ def test_every_requirement_says_why_it_is_there():
     lines = [line for line in text_of("requirements.txt").splitlines() if line.strip() and not line.startswith("#")]
     assert lines
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+\S*\s+# \w.{8,}", line)] == []
+
+
+# ── docs/personas.md ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def persona_keys(model: object) -> set[str]:
+    """Every key of the schema, however deep."""
+    properties = json.loads(json.dumps(model))
+    found: set[str] = set()
+    for one in [properties, *properties.get("$defs", {}).values()]:
+        found |= set(one.get("properties", {}))
+    return found
+
+
+def test_the_guide_knows_every_key_and_every_kind_of_line_and_of_advice():
+    guide = text_of("docs/personas.md")
+    examples_of_keys = "\n".join(re.findall(r"```yaml\n(.*?)```", guide, re.S))
+    keys_shown = set(re.findall(r"(\w+):", examples_of_keys))
+    assert persona_keys(PersonaFile.model_json_schema()) - keys_shown == set()
+    for kind in (*LineKind, *AdviceKind, *COMMON_SUBJECTS):
+        assert f"`{kind}`" in guide, kind
+    for kind in (*Likes, *Dislikes):
+        assert f"{kind}:" in examples_of_keys, kind
+
+
+def test_the_guide_s_numbers_of_lines_are_the_ones_that_are_checked():
+    told = re.findall(r"^\| `(\w+)` \| .* \| (\d+) \| \d+ \|$", text_of("docs/personas.md"), re.M)
+    needed = [kind for kind in LineKind if kind not in LINES_ONE_MAY_LACK]
+    assert [(LineKind(kind), int(count)) for kind, count in told] == [
+        (kind, FEWEST_LINES.get(kind, FEWEST_LINES_OTHERWISE)) for kind in needed
+    ]
+
+
+def test_the_guide_s_example_is_a_person_without_faults():
+    draft = Draft(name="Ada Example", title="Head", organisation="Rivermouth Water", field="Public service")
+    content = yaml.safe_load(persona_yaml(person_from(draft, "ada-example")))
+    for block in re.findall(r"```yaml\n(.*?)```", text_of("docs/personas.md"), re.S):
+        shown = yaml.safe_load(block)
+        content["lines"] |= shown.pop("lines", {})
+        content["topics"] = [*shown.pop("topics", content["topics"][:1]), *content["topics"][1:]]
+        content |= shown
+    persona = parse_persona(yaml.safe_dump(content, allow_unicode=True), source="docs/personas.md")
+    shown_there = (("topics", 0), ("public_facts", 0), ("asks_back", 0))
+    about_ada = [one for one in advise(persona) if one.path[:2] in shown_there]
+    assert [one.says for one in about_ada] == ["has 3 of 5 questions"]

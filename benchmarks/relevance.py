@@ -122,7 +122,7 @@ def fit(people: Sequence[Persona], *, share: float = 0.2) -> Weights:
         views, _ = knowledge[number].views(text)
         ids = [one.id for one in people[number].topics]
         own = np.array([one not in SUBJECTS for one in ids], dtype=float)
-        per_topic = [getattr(views, field.name) for field in fields(views) if field.name != "elsewhere"]
+        per_topic = [getattr(views, one.name) for one in fields(views) if one.name not in ("named", "elsewhere")]
         seen.append((np.stack([*per_topic, own]), views.elsewhere, ids.index(wanted) if wanted in ids else None))
     return _fitted(seen)
 
@@ -139,7 +139,7 @@ def _fitted(seen: Sequence[tuple[Any, float, int | None]]) -> Weights:
             total -= float(right) - top - float(np.log(np.exp(scores - top).sum()))
         return total / len(seen) + 1e-4 * float(weights @ weights)
 
-    start = np.array([value for name, value in asdict(Weights()).items() if name != "word_for_word"])
+    start = np.array([value for name, value in asdict(Weights()).items() if name not in ("word_for_word", "named")])
     best = minimize(loss, start, method="L-BFGS-B")
     print(f"loss {loss(start):.3f} → {best.fun:.3f} on {len(seen)} questions")
     return Weights(*(round(float(value), 2) for value in best.x))

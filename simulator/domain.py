@@ -303,6 +303,7 @@ class LineKind(StrEnum):
     )
     ACKNOWLEDGEMENT_FOLLOW_UP = "acknowledgement_follow_up"  # before what they add when asked further
     CALLBACK = "callback"  # the user took up something said earlier
+    HELLO = "hello"  # to a greeting that does not ask how they are
     PRAISE = "praise"  # to a compliment
     SILENCE = "silence"  # the user said nothing for long
     RUDE = "rude"  # in order: each one cooler

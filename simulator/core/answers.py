@@ -5,36 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from simulator.core.card import WORD_FOR_WORD
-from simulator.core.matching import LEAST_SCORE, SURE_SCORE, Match
+from simulator.core.follow_ups import WORDS_OF_GOING_ON, first_topic, topic_called_back, topic_to_follow
+from simulator.core.matching import LEAST_SCORE, SURE_SCORE
 from simulator.core.moment import Moment
 from simulator.core.mood import COOL_BELOW
 from simulator.core.question_forms import QuestionForm, asked_parts
-from simulator.core.questions import content_words
+from simulator.core.questions import content_words, uses_research
+from simulator.core.remarks import asks_after_them
 from simulator.core.replies import Piece, first_piece, next_piece
-from simulator.domain import Depth, FollowUpKind, LineKind, MoveKind, Noticed, Reply, ReplyKind, Role, Topic
+from simulator.domain import Depth, FollowUpKind, LineKind, MoveKind, Noticed, Reply, ReplyKind, Topic
 from simulator.language import words
 
 ACKNOWLEDGES, ACKNOWLEDGES_WHEN_COOL = 0.5, 0.15
 """How often an answer begins with a few words of acknowledgement, when nothing asks for them."""
 ACKNOWLEDGES_FOLLOW_UP, ACKNOWLEDGES_SPECIFIC = 0.4, 0.8
-POINTING_BACK = re.compile(
-    r"\b(?:that|this|those)\b(?!\s+(?:field|job|work|career|profession|industry|kind|sort|line))", re.I
-)
-FEW_WORDS = 9
-"""A question this short with a word that points back is about what was just said, unless it is nearly a topic's own."""
-BARE_WORDS = 1
-MOST_TURNS_BACK = 4
-"""A follow-up reaches back over this many of the person's turns."""
-CALLS_BACK = re.compile(
-    r"\b(?:you|you've|you'd) (?:\w+ )?(?:mentioned|said|talked about|spoke about|brought up|touched on|told me|described)\b|"
-    r"\bearlier\b|\b(?:going|coming|come|go|circle|circling|get|getting) back to\b|\bback to what you\b",
+WANTS_TO_LEARN = re.compile(
+    r"\b(?:i|i'd|i'm|i am|we) (?:would |just |only )?(?:like|love|want|wanted|hope|hoping|here|trying)\b[^.?!]{0,20}"
+    r"\bto (?:learn|understand|hear|know|find out|see)\b[^?]*$",
     re.I,
 )
 NOTHING_LIKE_IT = 0.12
 """A question less like anything in the file than this was hardly understood at all."""
 DOUBTFUL_BELOW, ONE_OF_TWO_FROM = 0.5, 0.55
 """Where the best topic is less probable than the first figure and the best two together reach the second, they ask which."""
+MOST_CLARIFYING = 3
+"""How often in a talk they ask what is meant; after that they answer as best they can."""
 ADDS_OF_THEIR_OWN, SHORT_ANSWER_WORDS = 0.4, 62
 """How often a talkative person in a good mood adds to a short answer."""
 
@@ -44,6 +39,7 @@ ASKS_BACK, ASKS_BACK_MORE = 0.2, 0.25
 """How often the person asks something back once it may be: the first figure, and the second times how talkative they are."""
 ASKS_BACK_WITH_LEFT_S = 150.0
 ENOUGH_OF_AN_ANSWER_WORDS = 12
+_SPEAKS_OF_SELF = frozenset({MoveKind.PURPOSE, MoveKind.SELF_INTRODUCTION})
 _ASKED_BACK = "asks_back:"
 _CLARIFIED = "clarify:"
 _FIRST = re.compile(r"\b(?:first|former|one you said first)\b", re.I)
@@ -52,29 +48,31 @@ _SECOND = re.compile(r"\b(?:second|latter|other|last)(?: one)?\b", re.I)
 
 def answer(moment: Moment) -> Reply | None:
     """The answer to a question; None where the turn asks nothing that is theirs to answer."""
-    courteous = moment.moves & {
-        MoveKind.NOTE_PERMISSION,
-        MoveKind.STAY_IN_TOUCH,
-        MoveKind.OFFER_HELP,
-        MoveKind.GREETING,
-    }
-    if courteous and not moment.strong_question:
+    courteous = moment.moves & {MoveKind.NOTE_PERMISSION, MoveKind.STAY_IN_TOUCH, MoveKind.OFFER_HELP}
+    greets = MoveKind.GREETING in moment.moves and (moment.question.form is None or asks_after_them(moment.turn.text))
+    kind = moment.question.follow_up_kind
+    if (courteous or greets) and not moment.strong_question and kind is None:
         return None
     chosen = _chosen_of_two(moment)
     if chosen is not None:
         return _on_topic(moment, chosen)
-    kind = moment.question.follow_up_kind
     if not moment.asks and moment.question.form is None and kind is None:
         return None
     if MoveKind.RAPPORT in moment.moves and not moment.asks:
         return None
-    earlier = _topic_called_back(moment)
+    if MoveKind.THANKS in moment.moves and moment.question.form is None and not moment.asks:
+        return None  # "what you said about the ferry helped me" takes it up, but asks for no more
+    if moment.moves & _SPEAKS_OF_SELF and moment.question.form is None and kind is None:
+        return None  # who says what they are here for, or who they are, has not asked yet
+    if moment.moves & _SPEAKS_OF_SELF and MoveKind.GREETING in moment.moves and _only_wants_to_learn(moment):
+        return None
+    earlier = topic_called_back(moment)
     if earlier is not None:
         reply = _deeper(moment, earlier)
         if reply.kind is ReplyKind.FOLLOW_UP:
             reply = replace(moment.led_in(reply, LineKind.CALLBACK), noticed=(Noticed.CALLBACK,))
         return reply
-    last = _topic_to_follow(moment)
+    last = topic_to_follow(moment)
     if last is not None:
         return _follow_up(moment, last)
     if moment.question.form is QuestionForm.STACKED:
@@ -90,52 +88,19 @@ def answer(moment: Moment) -> Reply | None:
     return _on_topic(moment, moment.topic(moment.best.topic or ""))
 
 
+def _only_wants_to_learn(moment: Moment) -> bool:
+    """ "I'd like to learn how a bank decides" at the beginning says what the talk is for; it is no question yet."""
+    span = moment.question.span
+    return span is not None and WANTS_TO_LEARN.search(span.of(moment.turn.text)) is not None
+
+
 # ── which topic ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _topic_to_follow(moment: Moment) -> Topic | None:
-    """The topic a follow-up goes deeper into; None for a new question."""
-    question, best = moment.question, moment.best
-    last = _last_topic(moment)
-    points_back = bool(POINTING_BACK.search(moment.turn.text)) and len(words(moment.turn.text)) <= FEW_WORDS
-    asks_on = question.follow_up or MoveKind.FOLLOW_UP in moment.moves or points_back
-    if last is None or not (question.follow_up_kind is not None or asks_on):
-        return None
-    if best is None or best.topic == last:
-        return moment.topic(last)
-    if question.follow_up_kind is not None and len(content_words(moment.turn.text)) <= BARE_WORDS:
-        return moment.topic(last)  # "why?", "and what happened then?": nothing in it speaks for another topic
-    if points_back:
-        return moment.topic(last) if best.likeness < WORD_FOR_WORD else None
-    return moment.topic(last) if best.score < SURE_SCORE else None
-
-
-def _last_topic(moment: Moment) -> str | None:
-    spoken = [turn for turn in moment.state.turns if turn.role is Role.PERSONA][-MOST_TURNS_BACK:]
-    return next((turn.reply.topic for turn in reversed(spoken) if turn.reply and turn.reply.topic), None)
-
-
-def _topic_called_back(moment: Moment) -> Topic | None:
-    """A topic from earlier in the talk that the user takes up by the person's own words ("you mentioned the ferry")."""
-    if not CALLS_BACK.search(moment.turn.text):
-        return None
-    last = _last_topic(moment)
-    wanted = content_words(moment.turn.text)
-    told: dict[str, set[str]] = {}
-    for reply in moment.replies():
-        if reply.topic is not None:
-            told.setdefault(reply.topic, set()).update(content_words(reply.text))
-    shared = {topic: len(wanted & said) for topic, said in told.items()}
-    best = max(shared, key=lambda topic: (shared[topic], topic == last), default=None)
-    if best is None or best == last or not shared[best] or shared[best] <= shared.get(last or "", 0):
-        return None
-    return moment.topic(best)
 
 
 def _first_of_several(moment: Moment) -> Reply | None:
     """Of several questions at once, the first that they can answer; said so where it is not all the same question."""
     parts = [(part, moment.knowledge.matches(part)) for part in asked_parts(moment.turn.text)]
-    found = [best for _, matches in parts if (best := _first_topic(matches)) is not None and best.score >= LEAST_SCORE]
+    found = [best for _, matches in parts if (best := first_topic(matches)) is not None and best.score >= LEAST_SCORE]
     if len({match.topic for match in found}) < 2:
         return None
     reply = _answer_on(moment, moment.topic(found[0].topic or ""))
@@ -144,11 +109,11 @@ def _first_of_several(moment: Moment) -> Reply | None:
     return replace(reply, noticed=(Noticed.STACKED,))
 
 
-def _first_topic(matches: tuple[Match, ...]) -> Match | None:
-    return next((match for match in matches if match.topic is not None), None)
-
-
-def _not_sure(moment: Moment) -> Reply:
+def _not_sure(moment: Moment) -> Reply | None:
+    if moment.moves & {MoveKind.GREETING, *_SPEAKS_OF_SELF}:
+        return None  # a greeting or an introduction that was taken for a question
+    if MoveKind.RAPPORT in moment.moves and asks_after_them(moment.turn.text):
+        return None
     which = _which_of_two(moment)
     if which is not None:
         return which
@@ -163,6 +128,8 @@ def _which_of_two(moment: Moment) -> Reply | None:
         return None
     if moment.last_reply is not None and moment.last_reply.kind is ReplyKind.CLARIFY:
         return None  # nobody is asked twice in a row what they mean
+    if moment.times(ReplyKind.CLARIFY) >= MOST_CLARIFYING:
+        return None
     first, second = moment.topics[:2]
     about = [moment.topic(match.topic or "").about for match in (first, second)]
     if first.score + second.score < ONE_OF_TWO_FROM or about[0] is None or about[1] is None:
@@ -179,6 +146,8 @@ def _chosen_of_two(moment: Moment) -> Topic | None:
         next(key for key in moment.last_reply.said if key.startswith(_CLARIFIED)).removeprefix(_CLARIFIED).split("|")
     )
     text = moment.turn.text
+    if moment.question.follow_up_kind is not None and not content_words(text) - WORDS_OF_GOING_ON:
+        return None  # they ask on about what was told before
     if _FIRST.search(text) and not _SECOND.search(text):
         return moment.topic(offered[0])
     if _SECOND.search(text) and not _FIRST.search(text):
@@ -193,7 +162,13 @@ def _chosen_of_two(moment: Moment) -> Topic | None:
 
 
 def _deeper(moment: Moment, topic: Topic) -> Reply:
-    piece = next_piece(topic, moment.state, kind=moment.question.follow_up_kind, specific=moment.question.specific)
+    piece = next_piece(
+        topic,
+        moment.state,
+        kind=moment.question.follow_up_kind,
+        specific=moment.question.specific,
+        asked=content_words(moment.turn.text),
+    )
     if piece is None:
         text, key = moment.line(LineKind.NOTHING_MORE)
         return Reply(text, ReplyKind.TOLD_ALREADY, topic.id, said=(key,))
@@ -220,7 +195,7 @@ def _answer_on(moment: Moment, topic: Topic) -> Reply:
     specific = moment.question.specific
     piece = first_piece(topic, moment.state, specific=specific)
     if piece is None:
-        piece = next_piece(topic, moment.state, kind=None, specific=specific)
+        piece = next_piece(topic, moment.state, kind=None, specific=specific, asked=content_words(moment.turn.text))
     if piece is None:
         text, key = moment.line(LineKind.TOLD_ALREADY)
         return Reply(text, ReplyKind.TOLD_ALREADY, topic.id, said=(key,))
@@ -248,7 +223,9 @@ def _more_of(topic: Topic, said: frozenset[str]) -> Piece | None:
 
 
 def _acknowledged(moment: Moment, reply: Reply) -> Reply:
-    if moment.question.specific:
+    if moment.last_reply is not None and moment.last_reply.kind is ReplyKind.CLARIFY:
+        return reply  # they asked for this one themselves, so it is neither a surprise nor a good question
+    if uses_research(moment.turn.text, moment.persona):  # whoever only listened well has not "done the reading"
         if moment.rng.random() < ACKNOWLEDGES_SPECIFIC:
             return moment.led_in(reply, LineKind.ACKNOWLEDGEMENT_SPECIFIC)
         return reply

@@ -8,6 +8,7 @@ meaning), and how near to what they have to tell. The weights were fitted on que
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
@@ -31,8 +32,16 @@ WORD_SHARE, LETTER_SHARE = 0.55, 0.45
 """Likeness to an example question: so much by words, so much by letters; 1 is word for word."""
 
 LEAST_PROBABILITY = 1e-3
-NEARLY_WORD_FOR_WORD = 0.7
+NEARLY_WORD_FOR_WORD = 0.5
 """From this likeness on an example question speaks for its topic beyond what it means."""
+RARELY_ASKED, SELDOM_ASKED = 2, 9
+"""A word of a title names its topic if so few questions on others hold it; up to the second figure it half does."""
+MOST_NAMED = 1.5
+_NAMES_NOTHING = content_words(
+    "year years project time day days first new work worked people story find found open come came go going get getting one two "
+    "person page start started made paid pay never even talk behind job leave leaving through carry night again together "
+    "manager office new bad side speak word bring even site director putting raise decide decided clear seat load take family rule"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class Weights:
 
     # not fitted, for no question that was left out is like it: a question that stands in the file nearly word for word
     word_for_word: float = 8.0
+    named: float = 4.0  # and one that names what stands in the title of a topic of this person alone
 
 
 FITTED = Weights()
@@ -109,6 +119,7 @@ class Views:
     told: Any
     told_meaning: Any
     strange: Any
+    named: Any
     elsewhere: float  # a logarithm too
 
 
@@ -137,6 +148,9 @@ class Knowledge:
         self._meaning = [
             set().union(*(content_words(text) for text in (topic.title, *topic.questions, *pieces_of(topic))))
             for topic in persona.topics
+        ]
+        self._names = [
+            _names_of(topic, persona) if own else {} for topic, own in zip(persona.topics, self._own, strict=True)
         ]
         questions = [_searchable(text) for _, text in (*asked, *known)]
         answers = [_searchable(text) for _, text in told]
@@ -178,6 +192,7 @@ class Knowledge:
             + by.told_meaning * views.told_meaning
             + by.strange * views.strange
             + by.own * np.array(self._own)
+            + by.named * views.named
             + by.word_for_word * np.maximum(0.0, views.likeness - NEARLY_WORD_FOR_WORD) / (1.0 - NEARLY_WORD_FOR_WORD)
         )
         nothing = by.nothing + by.elsewhere * views.elsewhere
@@ -221,6 +236,9 @@ class Knowledge:
             told=_best(self._told_of, told, count),
             told_meaning=_best(self._told_of, told_meaning, count),
             strange=np.array([bool(wanted) and not wanted & meant for meant in self._meaning], dtype=float),
+            named=np.array(
+                [min(MOST_NAMED, sum(names[word] for word in wanted & names.keys())) for names in self._names]
+            ),
             elsewhere=log(max(LEAST_PROBABILITY, float(guessed[self._subjects.subjects.index(ELSEWHERE)]))),
         )
         return views, facts
@@ -236,6 +254,22 @@ def _parts(text: str) -> list[str]:
     """The whole turn, and each thing that is asked in it where it says more than that."""
     asked = asked_parts(text)
     return [text, *(part for part in asked if part != text)]
+
+
+def _names_of(topic: Topic, persona: Persona) -> dict[str, float]:
+    """The words in a topic's title that name it among the person's topics, each with how much it says: "viaduct", "tape"."""
+    others = [other for other in persona.topics if other.id != topic.id]
+    taken = {word for other in others for word in _title_words(other)}
+    asked = Counter(word for other in others for question in other.questions for word in content_words(question))
+    return {
+        word: 1.0 if asked[word] <= RARELY_ASKED else 0.5
+        for word in _title_words(topic) - taken - _NAMES_NOTHING
+        if asked[word] <= SELDOM_ASKED
+    }
+
+
+def _title_words(topic: Topic) -> set[str]:
+    return content_words(f"{topic.title} {topic.about or ''}")
 
 
 def _columns(topic: str, known: frozenset[str], subjects: Sequence[str]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from random import Random
@@ -10,13 +11,16 @@ from simulator.core.clock import remaining_s
 from simulator.core.matching import SURE_SCORE, Knowledge, Match
 from simulator.core.mood import Mood, mood_at
 from simulator.core.personas import STANDS_IN
-from simulator.core.questions import Question, read_question
+from simulator.core.questions import Question, content_words, read_question
 from simulator.core.remarks import Remark, remark
 from simulator.core.session import made_moves
 from simulator.domain import LineKind, MoveKind, Persona, Reply, ReplyKind, Role, SessionState, Topic, Turn
 
 RECENT_TURNS = 6
 """A line said within so many turns is not said again while there is another."""
+FEW_CONTENT_WORDS = 3
+"""A question with no more of its own than this and an "it" is about what its asker has just spoken of."""
+_POINTS_AT = re.compile(r"\b(?:it|them|that|this)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,16 @@ class Moment:
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
-        return self.knowledge.matches(self.turn.text)
+        return self.knowledge.matches(self._with_what_it_points_at())
+
+    def _with_what_it_points_at(self) -> str:
+        """The turn, after the user's own words before it where it says little more than "it" and those got no answer yet
+        ("I loved your essay." – "Thank you." – "What made you write it?")."""
+        text = self.turn.text
+        earlier = [turn for turn in self.state.turns[:-1] if turn.role is Role.USER]
+        taken_politely = self.last_reply is not None and self.last_reply.kind is ReplyKind.COURTESY
+        bare = _POINTS_AT.search(text) is not None and len(content_words(text)) <= FEW_CONTENT_WORDS
+        return f"{earlier[-1].text} {text}" if earlier and taken_politely and bare else text
 
     @cached_property
     def topics(self) -> tuple[Match, ...]:
@@ -121,7 +134,7 @@ class Moment:
         text = variants[number]
         for name, value in placeholders.items():
             text = text.replace(f"{{{name}}}", value)
-        return text[:1].upper() + text[1:], line_key(kind, number)
+        return _capitalised(text), line_key(kind, number)
 
     def say(
         self,
@@ -142,6 +155,14 @@ class Moment:
 
     def _kind(self, kind: LineKind) -> LineKind:
         return kind if self.has_line(kind) else STANDS_IN.get(kind, kind)
+
+
+_BEGINS = re.compile(r"(?:^|[.?!] )[a-z]")
+
+
+def _capitalised(text: str) -> str:
+    """The text with a capital wherever a sentence begins: a placeholder may have put a small letter there."""
+    return _BEGINS.sub(lambda found: found[0].upper(), text)
 
 
 def line_key(kind: LineKind, number: int) -> str:

@@ -55,6 +55,7 @@ STANDS_IN: dict[LineKind, LineKind] = {
     LineKind.ACKNOWLEDGEMENT_SPECIFIC: LineKind.ACKNOWLEDGEMENT,
     LineKind.ACKNOWLEDGEMENT_FOLLOW_UP: LineKind.ACKNOWLEDGEMENT,
     LineKind.CALLBACK: LineKind.ACKNOWLEDGEMENT,
+    LineKind.HELLO: LineKind.GREETING,
     LineKind.PRAISE: LineKind.THANKS,
     LineKind.SILENCE: LineKind.UNCLEAR,
     LineKind.RUDE: LineKind.TOO_PERSONAL,

@@ -17,9 +17,9 @@ from random import Random
 from simulator.core.answers import answer, take_the_answer
 from simulator.core.card import answered_by_card
 from simulator.core.clock import TIME_IS_UP, due_cue, minutes_phrase
-from simulator.core.matching import OWN_LIKENESS, Knowledge
+from simulator.core.matching import NEARLY_WORD_FOR_WORD, OWN_LIKENESS, Knowledge
 from simulator.core.moment import Moment, line_key
-from simulator.core.remarks import Remark
+from simulator.core.remarks import Remark, asks_after_them
 from simulator.core.thanks import names_something_told
 from simulator.domain import (
     Difficulty,
@@ -45,6 +45,7 @@ CALLED_AWAY_FROM, CALLED_AWAY_UNTIL = 0.35, 0.7
 AWAY_S = 20.0
 """How long they are away; the clock of the meeting stands still meanwhile."""
 LONG_TURN_WORDS = 120
+LONGEST_HELLO_WORDS = 40
 
 
 def opening(persona: Persona, *, rng: Random) -> Reply:
@@ -147,15 +148,31 @@ def _other_fault(moment: Moment) -> Reply | None:
         (MoveKind.RESUME_PUSH, LineKind.RESUME),
         (MoveKind.PITCH, LineKind.PITCH),
     ):
-        if move is MoveKind.TOO_PERSONAL and any(match.likeness >= OWN_LIKENESS for match in moment.topics):
+        if move is MoveKind.TOO_PERSONAL and _is_their_own(moment):
             continue  # the person has this on their own list, so they do not mind
-        if move in moment.moves and not (move is MoveKind.PITCH and moment.asks):
+        if move is MoveKind.PITCH and (moment.asks or _only_says_hello(moment)):
+            continue
+        if move in moment.moves:
             return moment.say(line, ReplyKind.COOL, pause_s=0.9)
     return None
 
 
+def _is_their_own(moment: Moment) -> bool:
+    """Whether a question that sounds personal is one the person has on their own list."""
+    if any(match.likeness >= OWN_LIKENESS for match in moment.topics):
+        return True
+    best = moment.best
+    return moment.strong_question and best is not None and best.likeness >= NEARLY_WORD_FOR_WORD
+
+
+def _only_says_hello(moment: Moment) -> bool:
+    """A short greeting without a word about what the user has done sells and offers nothing, however warm or modest it is."""
+    greets = MoveKind.GREETING in moment.moves and not moment.moves & {MoveKind.SELF_INTRODUCTION, MoveKind.JOB_ASK}
+    return greets and len(moment.turn.text.split()) <= LONGEST_HELLO_WORDS
+
+
 def _more_time(moment: Moment) -> Reply | None:
-    if MoveKind.MORE_TIME not in moment.moves or moment.strong_question:
+    if MoveKind.MORE_TIME not in moment.moves or moment.strong_question or MoveKind.REFERRAL_REQUEST in moment.moves:
         return None
     granted_before = any(reply.offered_s for reply in moment.replies())
     if moment.mood.offers_time and not granted_before:
@@ -216,14 +233,20 @@ def _called_away(moment: Moment) -> Reply | None:
     return replace(away, text=f"{away.text} … {back}", said=(*away.said, key), away_s=AWAY_S)
 
 
+_COURTESIES = {
+    MoveKind.NOTE_PERMISSION: LineKind.NOTES,
+    MoveKind.STAY_IN_TOUCH: LineKind.STAY_IN_TOUCH,
+    MoveKind.OFFER_HELP: LineKind.OFFER_HELP,
+}
+
+
 def _courtesy(moment: Moment) -> Reply | None:
-    for move, line in (
-        (MoveKind.NOTE_PERMISSION, LineKind.NOTES),
-        (MoveKind.STAY_IN_TOUCH, LineKind.STAY_IN_TOUCH),
-        (MoveKind.OFFER_HELP, LineKind.OFFER_HELP),
-    ):
-        if move in moment.moves:
-            return moment.say(line, ReplyKind.COURTESY)
+    surest_first = sorted(moment.turn.moves, key=lambda move: -move.probability)
+    for move in surest_first:  # "may I write to you" is no wish to take notes, though it sounds a little like one
+        line = _COURTESIES.get(move.kind)
+        if line is None or not move.made or (move.kind is MoveKind.OFFER_HELP and _only_says_hello(moment)):
+            continue
+        return moment.say(line, ReplyKind.COURTESY)
     return None
 
 
@@ -239,11 +262,13 @@ def _small_talk(moment: Moment) -> Reply | None:
     for move, line in (
         (MoveKind.PURPOSE, LineKind.PURPOSE),
         (MoveKind.SELF_INTRODUCTION, LineKind.INTRODUCTION),
-        (MoveKind.GREETING, LineKind.GREETING),
-        (MoveKind.RAPPORT, LineKind.GREETING),
     ):
         if move in moment.moves and moment.has_fresh_line(line):
             return moment.say(line, ReplyKind.SMALL_TALK)
+    if moment.moves & {MoveKind.GREETING, MoveKind.RAPPORT} and asks_after_them(moment.turn.text):
+        return moment.say(LineKind.GREETING, ReplyKind.SMALL_TALK)
+    if MoveKind.GREETING in moment.moves and moment.has_fresh_line(LineKind.HELLO):
+        return moment.say(LineKind.HELLO, ReplyKind.SMALL_TALK)
     if MoveKind.THANKS in moment.moves:
         return moment.say(LineKind.THANKS, ReplyKind.COURTESY)
     return None

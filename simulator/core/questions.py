@@ -43,7 +43,7 @@ _FOLLOW_UP_CUES: tuple[tuple[FollowUpKind, re.Pattern[str]], ...] = (
     (
         FollowUpKind.WHAT_THEN,
         re.compile(
-            r"\bwhat happened (?:then|next|after|afterwards|in the end)\b|\b(?:and )?then what\b|\bwhat came (?:next|of "
+            r"\bwhat happened (?:then|next|after|afterwards|to|with|in the end)\b|\b(?:and )?then what\b|\bwhat came (?:next|of "
             r"(?:it|that))\b|\bhow did (?:that|it|this) (?:turn out|end|go|work out|play out)\b|\bwhat did you do (?:then|next|"
             r"after that)\b|\bin the end\b|\bhow did you (?:handle|resolve|fix|deal with|get (?:over|through|out of)) (?:that|it|"
             r"this)\b",
@@ -98,10 +98,26 @@ def content_words(text: str) -> frozenset[str]:
 
 def stem(word: str) -> str:
     """A word without its commonest endings. Crude on purpose: it only has to make plural and tense meet."""
-    word = word.removesuffix("'s")
+    word = _as_in_america(word.removesuffix("'s"))
     for ending, least in (("ies", 5), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4), ("ly", 6)):
         if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
             return word[: -len(ending)] + ("y" if ending == "ies" else "")
+    return word
+
+
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{3})our(?=s?$|ed$|ing$|ful$|ite)"), "or"),
+    (re.compile(r"(?<=[a-z]{3})tre(?=s?$)"), "ter"),
+)
+_SPELT_ALIKE = frozenset("hour hours four your yours tour tours pour pours flour sour".split())
+
+
+def _as_in_america(word: str) -> str:
+    """ "Centre" meets "center", "favourite" meets "favorite"."""
+    if word in _SPELT_ALIKE:
+        return word
+    for spelling, other in _BRITISH:
+        word = spelling.sub(other, word)
     return word
 
 

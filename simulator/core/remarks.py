@@ -51,6 +51,17 @@ _HOLD_ON = re.compile(
     re.I,
 )
 _MOST_HOLD_ON_WORDS = 14
+_ASKS_AFTER_THEM = re.compile(
+    r"\bhow(?:'s| is| are|'re| was| were| have| has|'ve) (?:you|ya|things|everything|life|it|your|the (?:day|week|morning|weather))\b|"
+    r"\bhow (?:do you do|you doing|do you feel today)\b|\bwhat's up\b|\bare you (?:well|ok|okay|all right|alright)\b|"
+    r"\bhope (?:that )?(?:you|your|all|everything|things)\b|\b(?:weather|rain\w*|sunny|snow\w*|traffic|weekend|holiday\w*)\b",
+    re.I,
+)
+
+
+def asks_after_them(text: str) -> bool:
+    """Whether a greeting goes on to ask how they are, or to the weather: only then are they well, thank you."""
+    return bool(_ASKS_AFTER_THEM.search(text))
 
 
 def remark(text: str) -> Remark | None:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from simulator.core.questions import content_words
 from simulator.domain import Depth, FollowUpKind, SessionState, Topic
 
 GUARDED_BELOW = 0.6
 """Rapport a wholly closed person wants before more than a careful line; an open one wants a share of it."""
 STORY_FROM = 0.55
 """Rapport a wholly open person wants before a story; a closed one wants up to 0.3 more."""
+NAMED_BY_WORDS = 2
+"""A passage that shares so many words with the question is what was asked for, before any story."""
+_UNASKED = (
+    FollowUpKind.MORE,
+    FollowUpKind.EXAMPLE,
+    FollowUpKind.WHY,
+    FollowUpKind.WHAT_THEN,
+    FollowUpKind.FEELING,
+)
+"""What is told first to somebody who asks on without saying for what."""
 SPECIFIC_EARNS, FOLLOW_UP_EARNS = 0.15, 0.10
 
 
@@ -38,11 +49,14 @@ def first_piece(topic: Topic, state: SessionState, *, specific: bool) -> Piece |
     return _unsaid([Piece(_key(topic, "open"), topic.answer, Depth.OPEN)], state)
 
 
-def next_piece(topic: Topic, state: SessionState, *, kind: FollowUpKind | None, specific: bool) -> Piece | None:
+def next_piece(
+    topic: Topic, state: SessionState, *, kind: FollowUpKind | None, specific: bool, asked: Set[str] = frozenset()
+) -> Piece | None:
     """What the person adds when asked further, or None when there is nothing left.
 
     Asking further opens up a careful person; a story is told only when rapport and the question have earned it; else
-    what fits the kind of follow-up comes first.
+    what fits the kind of follow-up comes first, then what speaks of the words `asked` about. What they felt and what came
+    of it are told last to somebody who did not ask for that.
     """
     answer = Piece(_key(topic, "open"), topic.answer, Depth.OPEN)
     added = [
@@ -55,10 +69,19 @@ def next_piece(topic: Topic, state: SessionState, *, kind: FollowUpKind | None, 
         1 - state.temperament.openness
     ):
         story = [Piece(_key(topic, "story"), topic.story, Depth.STORY)]
-    others = [piece for one, piece in added if one is not kind]
+    others = sorted(
+        ((one, piece) for one, piece in added if one is not kind),
+        key=lambda other: (_shared(other[1], asked) < NAMED_BY_WORDS, _UNASKED.index(other[0])),
+    )
+    named = [piece for _, piece in others if kind is None and _shared(piece, asked) >= NAMED_BY_WORDS]
+    rest = [piece for _, piece in others]
     wants_a_story = kind in (None, FollowUpKind.MORE, FollowUpKind.EXAMPLE)
-    order = [answer, *story, *fitting, *others] if wants_a_story else [answer, *fitting, *story, *others]
+    order = [answer, *named, *story, *fitting, *rest] if wants_a_story else [answer, *fitting, *story, *rest]
     return _unsaid(order, state)
+
+
+def _shared(piece: Piece, asked: Set[str]) -> int:
+    return len(content_words(piece.text) & asked)
 
 
 def _unsaid(pieces: Sequence[Piece], state: SessionState) -> Piece | None:

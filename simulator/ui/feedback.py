@@ -19,6 +19,7 @@ from simulator.ui.charts import talk_chart
 from simulator.ui.machine import store
 from simulator.ui.plain import plain, quoted
 from simulator.ui.steps import PERSON, Step, go_to
+from simulator.ui.thank_you import thank_you
 from simulator.wiring import Gallery
 
 FLAG_NAMES = {
@@ -65,6 +66,7 @@ def _show(report: Report, talk_id: str) -> None:
         go_to(Step.PREPARE)
         st.session_state[PERSON] = facts.persona.id
         st.rerun()
+    thank_you(report, talk_id)
     _details(report, talk_id)
 
 
@@ -215,12 +217,24 @@ def _questions(report: Report) -> None:
                     "Form": one.question.form.value if one.question.form else "remark",
                     "Follow-up": one.question.follow_up,
                     "About them": one.question.specific,
+                    **({"Planned": bool(report.planned(one))} if report.plan else {}),
                 }
                 for one in report.questions
             ],
             hide_index=True,
             alt="Your questions with their form",
         )
+        _plan(report)
+
+
+def _plan(report: Report) -> None:
+    if not report.plan:
+        return
+    missed = [one.planned.text for one in report.plan if one.turn is None]
+    st.markdown(f"You asked {len(report.plan) - len(missed)} of the {len(report.plan)} questions you had written down.")
+    if missed:
+        st.markdown("Not asked:\n" + "\n".join(f"- {plain(text)}" for text in missed))
+        st.caption("That is no fault: a follow-up is often worth more than the next question on the list.")
 
 
 def _delivery(report: Report) -> None:

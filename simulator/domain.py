@@ -187,6 +187,14 @@ class Booking:
         return self.minutes * 60.0
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedQuestion:
+    """A question written down before the talk, and the topic of the person's that it is surely about, if any."""
+
+    text: str
+    topic: str | None = None
+
+
 class FollowUpKind(StrEnum):
     """What a follow-up reaches for."""
 

@@ -14,7 +14,18 @@ from time import monotonic
 from simulator.core.clock import MeetingClock
 from simulator.core.report import Report, build_report
 from simulator.core.session import new_session, replay_turns, stop
-from simulator.domain import AudioClip, Booking, Phase, Reply, Role, SessionState, Transcript, Turn, Word
+from simulator.domain import (
+    AudioClip,
+    Booking,
+    Phase,
+    PlannedQuestion,
+    Reply,
+    Role,
+    SessionState,
+    Transcript,
+    Turn,
+    Word,
+)
 from simulator.errors import StoreError
 from simulator.language import speaking_time_s
 from simulator.pipeline import (
@@ -79,12 +90,16 @@ class Rehearsal:
         seed: int,
         synthesizer: Synthesizer | None,
         wording: Wording | None = None,
+        plan: tuple[PlannedQuestion, ...] = (),
         steady_s: Callable[[], float] = monotonic,
     ) -> Rehearsal:
-        """A new talk; the person has said their first words. Raises `StoreError` when it cannot be kept."""
+        """A new talk; the person has said their first words. Raises `StoreError` when it cannot be kept.
+
+        `plan` are the questions written down beforehand; they are kept with the talk.
+        """
         state = new_session(company.persona, booking, seed=seed)
         session_id = store.create(
-            company.persona.id, booking, seed, now=datetime.now(UTC), persona_name=company.persona.name
+            company.persona.id, booking, seed, now=datetime.now(UTC), persona_name=company.persona.name, plan=plan
         )
         rehearsal = cls(company, store, session_id, state, synthesizer=synthesizer, wording=wording, steady_s=steady_s)
         rehearsal._answer()

@@ -16,7 +16,8 @@ def stored_report(store: SessionStore, session_id: str, persona: Persona) -> Rep
     """The report of a talk that is kept, without the flags the user says are wrong."""
     started = store.get(session_id).started_at.isoformat(timespec="seconds")
     state = stored_state(store, session_id, persona)
-    return build_report(persona, state, started=started, objections=stored_objections(store, session_id))
+    objections = stored_objections(store, session_id)
+    return build_report(persona, state, started=started, objections=objections, plan=store.plan(session_id))
 
 
 def stored_state(store: SessionStore, session_id: str, persona: Persona) -> SessionState:

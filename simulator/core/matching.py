@@ -268,7 +268,7 @@ def _names_of(topic: Topic, persona: Persona) -> dict[str, float]:
     }
 
 
-def _title_words(topic: Topic) -> set[str]:
+def _title_words(topic: Topic) -> frozenset[str]:
     return content_words(f"{topic.title} {topic.about or ''}")
 
 

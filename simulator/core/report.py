@@ -14,9 +14,10 @@ from simulator.core.delivery import Delivery
 from simulator.core.facts import AskedQuestion, Evidence, Facts, TurnFlag
 from simulator.core.known import REHEARSAL, Known
 from simulator.core.objections import Objection, without_objected
+from simulator.core.plan_coverage import CoveredQuestion, cover
 from simulator.core.rubric import DIMENSIONS, Check, Dimension
 from simulator.core.their_view import Thought, thoughts, would_do
-from simulator.domain import Persona, SessionState
+from simulator.domain import Persona, PlannedQuestion, SessionState
 from simulator.language import shorten
 
 SCHEMA = 1
@@ -65,6 +66,11 @@ class Report:
     thoughts: tuple[Thought, ...]
     delivery: Delivery
     objected: tuple[TurnFlag, ...] = ()  # flags that the user says are wrong; they count for nothing
+    plan: tuple[CoveredQuestion, ...] = ()  # what was planned, and which turn asked it; empty without a plan
+
+    def planned(self, question: AskedQuestion) -> bool | None:
+        """Whether the question stood in the plan; None without a plan."""
+        return any(one.turn == question.turn.index for one in self.plan) if self.plan else None
 
     @property
     def flags(self) -> tuple[TurnFlag, ...]:
@@ -82,10 +88,12 @@ def build_report(
     started: str = "",
     objections: frozenset[Objection] = frozenset(),
     known: Known = REHEARSAL,
+    plan: tuple[PlannedQuestion, ...] = (),
 ) -> Report:
     """The report of a talk. `started` is when it began, as text (ISO 8601); what the user objects to does not count.
 
-    Of a talk with a real person, `known` says what may be judged at all.
+    Of a talk with a real person, `known` says what may be judged at all. `plan` are the questions written down
+    beforehand, which move no score.
     """
     objected = _objected_flags(Facts(persona, state, known=known), objections) if objections else ()
     state = without_objected(persona, state, objections)
@@ -104,6 +112,7 @@ def build_report(
         thoughts=() if known.real else thoughts(persona, state),
         delivery=facts.delivery,
         objected=objected,
+        plan=cover(plan, facts.questions),
     )
 
 
@@ -261,7 +270,8 @@ def report_json(report: Report) -> dict[str, Any]:
         "dimensions": [_dimension_json(result) for result in report.dimensions],
         "flags": [flag_json(one) for one in report.flags],
         "objections": [{"turn": one.evidence.turn, "kind": one.flag.kind.value} for one in report.objected],
-        "questions": [_question_json(one) for one in report.questions],
+        "questions": [_question_json(one, planned=report.planned(one)) for one in report.questions],
+        "plan": _plan_json(report.plan) if report.plan else None,
         "talk": {
             "user_share": _rounded(facts.user_share),
             "persona_share": _rounded(None if facts.user_share is None else 1 - facts.user_share),
@@ -330,7 +340,7 @@ def _dimension_json(result: DimensionResult) -> dict[str, Any]:
     }
 
 
-def _question_json(one: AskedQuestion) -> dict[str, Any]:
+def _question_json(one: AskedQuestion, *, planned: bool | None) -> dict[str, Any]:
     span = one.question.span
     return {
         "turn": one.turn.index,
@@ -339,7 +349,14 @@ def _question_json(one: AskedQuestion) -> dict[str, Any]:
         "follow_up": one.question.follow_up,
         "specific": one.question.specific,
         "topic": one.topic,
-        "planned": None,
+        "planned": planned,
+    }
+
+
+def _plan_json(plan: tuple[CoveredQuestion, ...]) -> dict[str, Any]:
+    return {
+        "covered": _rounded(sum(one.turn is not None for one in plan) / len(plan)),
+        "questions": [{"text": one.planned.text, "asked_in": one.turn} for one in plan],
     }
 
 

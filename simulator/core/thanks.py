@@ -59,3 +59,8 @@ def names_something_told(text: str, told: Iterable[str]) -> bool:
     named = {word for one in said if _ABOUT_THEM.search(one) for word in content_words(before_the_question(one))}
     distinctive = named - _FITS_ANY_TALK
     return any(distinctive & content_words(one) for one in told)
+
+
+def distinctive_words(text: str) -> frozenset[str]:
+    """The content words of a text that would not fit after any talk."""
+    return content_words(text) - _FITS_ANY_TALK

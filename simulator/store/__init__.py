@@ -1,5 +1,6 @@
 """Talks as they happen, kept on this machine: SQLite through SQLAlchemy, turns only ever appended."""
 
+from simulator.store.drafts import DraftKind
 from simulator.store.sessions import SessionStore, StoredSession
 
-__all__ = ["SessionStore", "StoredSession"]
+__all__ = ["DraftKind", "SessionStore", "StoredSession"]

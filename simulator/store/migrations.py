@@ -44,7 +44,28 @@ def _difficulty(connection: Connection) -> None:
     connection.execute(text("ALTER TABLE sessions ADD COLUMN difficulty VARCHAR(20) NOT NULL DEFAULT 'as_they_are'"))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_first_tables, _scores_for_lists, _objections, _difficulty)
+def _plans_and_drafts(connection: Connection) -> None:
+    connection.execute(
+        text(
+            "CREATE TABLE plans (session_id VARCHAR(32) NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,"
+            " position INTEGER NOT NULL, text TEXT NOT NULL, topic VARCHAR(80), PRIMARY KEY (session_id, position))"
+        )
+    )
+    connection.execute(
+        text(
+            "CREATE TABLE drafts (owner VARCHAR(80) NOT NULL, kind VARCHAR(20) NOT NULL, text TEXT NOT NULL,"
+            " PRIMARY KEY (owner, kind))"
+        )
+    )
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _first_tables,
+    _scores_for_lists,
+    _objections,
+    _difficulty,
+    _plans_and_drafts,
+)
 
 
 def migrate(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +12,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, func, literal_column, select
 from sqlalchemy.dialects.sqlite import insert
 
-from simulator.domain import Booking, Difficulty, EndedBy, MeetingFormat, MoveKind, Turn
+from simulator.domain import Booking, Difficulty, EndedBy, MeetingFormat, MoveKind, PlannedQuestion, Turn
 from simulator.errors import StoreError
 from simulator.store.database import WENT_ON_ELSEWHERE, Database
+from simulator.store.drafts import Drafts
 from simulator.store.recordings import NOT_HERE, Recordings
-from simulator.store.tables import OBJECTIONS, SESSIONS, TURNS, turn_from_row, turn_to_row
+from simulator.store.tables import DRAFTS, OBJECTIONS, PLANS, SESSIONS, TURNS, turn_from_row, turn_to_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,22 @@ class SessionStore:
     def __init__(self, folder: Path) -> None:
         self._database = Database(folder / "talks.sqlite3")
         self._recordings = Recordings(folder / "audio")
+        self.drafts = Drafts(self._database)
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def create(self, persona_id: str, booking: Booking, seed: int, *, now: datetime, persona_name: str) -> str:
-        """A new talk that starts at `now`, which must know its time zone; returns its id."""
+    def create(
+        self,
+        persona_id: str,
+        booking: Booking,
+        seed: int,
+        *,
+        now: datetime,
+        persona_name: str,
+        plan: Sequence[PlannedQuestion] = (),
+    ) -> str:
+        """A new talk that starts at `now`, which must know its time zone; returns its id. `plan` are the questions that
+        were written down for it."""
         if now.tzinfo is None:
             raise ValueError("now must know its time zone, such as datetime.now(UTC)")
         session_id = uuid4().hex
@@ -61,6 +74,9 @@ class SessionStore:
         }
         with self._database.writing() as connection:
             connection.execute(SESSIONS.insert().values(**row))
+            for position, one in enumerate(plan):
+                planned = {"session_id": session_id, "position": position, "text": one.text, "topic": one.topic}
+                connection.execute(PLANS.insert().values(**planned))
         return session_id
 
     def append(self, session_id: str, turn: Turn) -> None:
@@ -115,13 +131,15 @@ class SessionStore:
         """Delete a talk with its recordings; one that is not there is deleted already."""
         with self._database.writing() as connection:
             connection.execute(SESSIONS.delete().where(SESSIONS.c.id == session_id))
+            connection.execute(DRAFTS.delete().where(DRAFTS.c.owner == session_id))  # the note written after it
             self._recordings.delete(session_id)  # in here: a talk whose sound cannot be deleted stays in the list
         self._database.forget()
 
     def delete_all(self) -> None:
-        """Delete every talk with its recordings."""
+        """Delete every talk with its recordings, and everything written before and after them."""
         with self._database.writing() as connection:
             connection.execute(SESSIONS.delete())
+            connection.execute(DRAFTS.delete())
             self._recordings.delete_all()
         self._database.forget()
 
@@ -141,6 +159,15 @@ class SessionStore:
                 select(TURNS).where(TURNS.c.session_id == session_id).order_by(TURNS.c.number)
             ).all()
         return tuple(_turn(row) for row in rows)
+
+    def plan(self, session_id: str) -> tuple[PlannedQuestion, ...]:
+        """The questions that were written down before a talk, in their order; empty where there were none."""
+        with self._database.reading() as connection:
+            _require(connection, session_id)
+            rows = connection.execute(
+                select(PLANS).where(PLANS.c.session_id == session_id).order_by(PLANS.c.position)
+            ).all()
+        return tuple(PlannedQuestion(row.text, row.topic) for row in rows)
 
     def objections(self, session_id: str) -> frozenset[tuple[int, MoveKind]]:
         """Turn and kind of each flag of a talk that the user says is wrong."""

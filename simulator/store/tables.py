@@ -50,6 +50,23 @@ OBJECTIONS = Table(
     Column("kind", String(40), primary_key=True),  # of the flag that the user says is wrong
 )
 
+PLANS = Table(
+    "plans",
+    METADATA,
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("topic", String(80)),
+)
+
+DRAFTS = Table(
+    "drafts",
+    METADATA,
+    Column("owner", String(80), primary_key=True),  # the id of a person, or of a talk for what is written after it
+    Column("kind", String(20), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
 
 def turn_to_row(session_id: str, turn: Turn) -> dict[str, Any]:
     return {

@@ -22,6 +22,7 @@ from simulator.ui.charts import talk_chart
 from simulator.ui.machine import store
 from simulator.ui.plain import plain, quoted
 from simulator.ui.steps import PERSON, Step, go_to
+from simulator.ui.thank_you import thank_you
 from simulator.wiring import Gallery
 
 FLAG_NAMES = {
@@ -45,6 +46,7 @@ class Shown:
     whole: Callable[[], SessionState]
     take_out: Callable[[Objection], object]
     put_back: Callable[[Objection], object]
+    talk_id: str | None = None  # of a talk that is kept: a thank-you note is kept beside it
 
 
 def show_feedback_of(talk_id: str, gallery: Gallery) -> None:
@@ -56,6 +58,7 @@ def show_feedback_of(talk_id: str, gallery: Gallery) -> None:
             whole=lambda: stored_state(store(), talk_id, persona),
             take_out=lambda objection: object_to_flag(store(), talk_id, persona, objection),
             put_back=lambda objection: restore_flag(store(), talk_id, persona, objection),
+            talk_id=talk_id,
         )
     )
 
@@ -84,6 +87,8 @@ def show_feedback(shown: Shown) -> None:
         else:
             _highlight(report.fix, facts.known)
     _practise_button(facts)
+    if shown.talk_id is not None:
+        thank_you(report, shown.talk_id)
     _details(shown)
 
 
@@ -255,12 +260,24 @@ def _questions(report: Report) -> None:
                     "Form": one.question.form.value if one.question.form else "remark",
                     "Follow-up": one.question.follow_up,
                     "About them": one.question.specific,
+                    **({"Planned": bool(report.planned(one))} if report.plan else {}),
                 }
                 for one in report.questions
             ],
             hide_index=True,
             alt="Your questions with their form",
         )
+        _plan(report)
+
+
+def _plan(report: Report) -> None:
+    if not report.plan:
+        return
+    missed = [one.planned.text for one in report.plan if one.turn is None]
+    st.markdown(f"You asked {len(report.plan) - len(missed)} of the {len(report.plan)} questions you had written down.")
+    if missed:
+        st.markdown("Not asked:\n" + "\n".join(f"- {plain(text)}" for text in missed))
+        st.caption("That is no fault: a follow-up is often worth more than the next question on the list.")
 
 
 def _delivery(report: Report) -> None:

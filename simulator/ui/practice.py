@@ -10,6 +10,7 @@ from simulator.errors import SimulatorError
 from simulator.rehearsal import Rehearsal
 from simulator.settings import Settings
 from simulator.ui.feedback import show_feedback_of
+from simulator.ui.get_ready import get_ready, planned_questions
 from simulator.ui.machine import engine_notice, machine, settings, store, where_words_go
 from simulator.ui.plain import plain, quoted
 from simulator.ui.portrait import portrait_svg
@@ -164,6 +165,7 @@ def _prepare(persona: Persona, current: Settings) -> None:
                 for paragraph in piece.text.split("\n\n"):
                     st.markdown(plain(" ".join(paragraph.split())))
         st.caption("Build your questions on this. Asking for it would spend the time on what you could have read.")
+        get_ready(persona)
     with right, st.container(border=True):
         _book(persona, first, current)
 
@@ -223,13 +225,15 @@ def _readiness_line() -> None:
 
 def _begin(persona: Persona, booking: Booking, current: Settings) -> None:
     engines = machine()
+    company = engines.company(persona)
     rehearsal = Rehearsal.begin(
-        engines.company(persona),
+        company,
         store(),
         booking,
         seed=fresh_seed(),
         synthesizer=engines.synthesizer(current),
         wording=engines.wording(current),
+        plan=planned_questions(company),
     )
     st.session_state[REHEARSAL] = rehearsal
     st.session_state["resumed"] = False

@@ -19,6 +19,9 @@ from simulator.ui.steps import PERSON, Step, go_to
 from simulator.wiring import Gallery, load_gallery
 
 COLUMNS = 2
+ASKED = "people_asked"
+"""What the page wants to be sure of, and about whom."""
+NAMELESS = "somebody without a name"
 WORTH_A_LOOK = (
     AdviceKind.THIN_ANSWER,
     AdviceKind.LONG_ANSWER,
@@ -70,7 +73,7 @@ def _begin() -> None:
     waiting = kept_draft()
     with st.container(horizontal=True, vertical_alignment="center", key="people-begin"):
         if waiting is not None:
-            who = waiting.name.strip() or "somebody without a name"
+            who = waiting.name.strip() or NAMELESS
             if st.button("Go on writing", type="primary", icon=":material/edit:", key="draft-go-on"):
                 open_draft(waiting)
                 st.rerun()
@@ -123,8 +126,8 @@ def _card(persona: Persona) -> None:
             more = ENOUGH_TOPICS - len(persona.topics)
             st.caption(f"Can speak about {len(persona.topics)} things; {more} more would make a full talk.")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        hears = st.button("Hear", key=f"hear-{persona.id}", icon=":material/volume_up:", help="Hear their voice")
-        if st.button("Meet", key=f"meet-{persona.id}", icon=":material/forum:", help="Prepare a talk with them"):
+        hears = st.button("Hear", key=f"hear-{persona.id}", icon=":material/volume_up:")
+        if st.button("Meet", key=f"meet-{persona.id}", icon=":material/forum:"):
             st.session_state[PERSON] = persona.id
             go_to(Step.PREPARE)
             st.switch_page(st.session_state["practice_page"])
@@ -135,7 +138,17 @@ def _card(persona: Persona) -> None:
 
 
 def _more(persona: Persona) -> None:
-    own = not comes_with_the_program(persona.id)
+    """What else one can do with them. What cannot be undone is asked in the same place, where the hand already is."""
+    asked, about = st.session_state.get(ASKED, ("", ""))
+    if about == persona.id and asked == "delete":
+        _ask_to_delete(persona)
+    elif about == persona.id and asked in ("change", "copy"):
+        _ask_to_leave(persona, new=asked == "copy")
+    else:
+        _menu(persona, own=not comes_with_the_program(persona.id))
+
+
+def _menu(persona: Persona, *, own: bool) -> None:
     if own and st.button("Change", key=f"edit-{persona.id}", icon=":material/edit:", width="stretch"):
         _edit(persona, new=False)
     if st.button("Copy and change", key=f"copy-{persona.id}", icon=":material/content_copy:", width="stretch"):
@@ -151,36 +164,53 @@ def _more(persona: Persona) -> None:
         width="stretch",
     )
     if own and st.button("Delete", key=f"delete-{persona.id}", icon=":material/delete:", width="stretch"):
-        _confirm_delete(persona)
+        _ask("delete", persona)
+
+
+def _ask(what: str, persona: Persona) -> None:
+    st.session_state[ASKED] = (what, persona.id)
+    st.rerun()
+
+
+def _answered(persona: Persona, label: str, icon: str, keep: str) -> bool:
+    """Whether they said yes; a no takes the question away."""
+    yes = st.button(label, type="primary", key=f"sure-{persona.id}", icon=icon, width="stretch")
+    no = st.button(keep, key=f"unsure-{persona.id}", width="stretch")
+    if yes or no:
+        st.session_state.pop(ASKED, None)
+    if no:
+        st.rerun()
+    return yes
+
+
+def _draft_of(persona: Persona, *, new: bool) -> Draft:
+    draft = draft_of(persona, text_of(persona.id), new=new)
+    return draft.model_copy(update={"name": f"{persona.name} (copy)"}) if new else draft
 
 
 def _edit(persona: Persona, *, new: bool) -> None:
-    draft = draft_of(persona, text_of(persona.id), new=new)
-    if new:
-        draft.name = f"{persona.name} (copy)"
-    waiting = kept_draft()
+    draft, waiting = _draft_of(persona, new=new), kept_draft()
     if waiting is not None and (new or (waiting.id, waiting.original) != (draft.id, draft.original)):
-        _confirm_instead(draft, waiting.name.strip() or "somebody without a name")
-        return
+        _ask("copy" if new else "change", persona)
     open_draft(waiting if waiting is not None else draft)
     st.rerun()
 
 
-@st.dialog("Leave what you were writing?")
-def _confirm_instead(draft: Draft, who: str) -> None:
-    st.markdown(f"What you typed for **{plain(who)}** and did not save will be gone.")
-    if st.button("Leave it", type="primary", key="instead-sure"):
-        open_draft(draft, instead=True)
+def _ask_to_leave(persona: Persona, *, new: bool) -> None:
+    waiting = kept_draft()
+    who = waiting.name.strip() if waiting else ""
+    st.markdown(f"What you typed for **{plain(who or NAMELESS)}** and did not save will be gone.")
+    if _answered(persona, "Leave it", ":material/edit:", "Keep it"):
+        open_draft(_draft_of(persona, new=new), instead=True)
         st.rerun()
 
 
-@st.dialog("Delete this person?")
-def _confirm_delete(persona: Persona) -> None:
+def _ask_to_delete(persona: Persona) -> None:
     st.markdown(
-        f"**{plain(persona.name)}** and everything you wrote for them will be gone for good. Your talks with them and "
-        "their feedback stay under Progress. To keep a copy, save them as a file first."
+        f"**{plain(persona.name)}** and everything you wrote for them will be gone for good. Your talks with them stay "
+        "under Progress. To keep a copy, save them as a file first."
     )
-    if st.button("Delete them", type="primary", icon=":material/delete:", key="delete-sure"):
+    if _answered(persona, "Delete them", ":material/delete:", "Keep them"):
         try:
             delete_person(persona.id)
         except SimulatorError as error:

@@ -92,7 +92,7 @@ def _foot(draft: Draft, section: str, found: dict[str, str]) -> None:
             icon=":material/check:",
             key="person-save",
         )
-        if st.button("Back to the people", type="tertiary", key="person-close", help="What you typed is kept."):
+        if st.button("Back to the people", type="tertiary", key="person-close"):
             close_draft(forget=False)
             st.rerun()
     if saves:

@@ -388,9 +388,13 @@ def test_a_copy_of_somebody_shipped_is_ones_own(nadia):
 def test_what_is_being_written_is_not_thrown_away_for_another(ada):
     keep_draft(Draft(name="Bea Unsaved"))
     app = press(people(), f"edit-{ada.id}")
-    assert "Bea Unsaved" in said(app.markdown)
+    assert "Bea Unsaved" in told(app)
+    app = press(app, f"unsure-{ada.id}")
     assert kept_draft() == Draft(name="Bea Unsaved")
-    assert app.button(key="instead-sure")
+    app = press(press(app, f"copy-{ada.id}"), f"sure-{ada.id}")
+    assert fine(app)
+    assert labelled(app.text_input, "Name").value == "Ada Example (copy)"
+    assert kept_draft() is None
 
 
 def test_beginning_another_asks_first():
@@ -417,27 +421,6 @@ def test_another_may_be_begun():
     assert kept_draft() is None
 
 
-def _instead_dialog():
-    from simulator.core.persona_draft import Draft
-    from simulator.ui.people import _confirm_instead
-
-    _confirm_instead(Draft(name="Ada Example"), "Bea Unsaved")
-
-
-def test_what_is_being_written_may_be_left():
-    keep_draft(Draft(name="Bea Unsaved"))
-    app = press(AppTest.from_function(_instead_dialog, default_timeout=60).run(), "instead-sure")
-    assert app.session_state["person_draft"] == Draft(name="Ada Example")
-    assert kept_draft() is None
-
-
-def _delete_dialog():
-    from simulator.ui.people import _confirm_delete
-    from simulator.wiring import load_gallery
-
-    _confirm_delete(load_gallery().get("ada-example"))
-
-
 def test_looking_without_typing_leaves_nothing_behind():
     app = press(press(people(), "draft-new"), "person-close")
     assert fine(app)
@@ -447,11 +430,13 @@ def test_looking_without_typing_leaves_nothing_behind():
 
 def test_deleting_asks_and_then_deletes(ada):
     app = press(people(), f"delete-{ada.id}")
-    assert "gone for good" in said(app.markdown)
-    assert saved()
-    AppTest.from_function(_delete_dialog, default_timeout=60).run().button(key="delete-sure").click().run()
+    assert "gone for good" in told(app)
+    app = press(app, f"unsure-{ada.id}")
+    assert saved() == ada
+    app = press(press(app, f"delete-{ada.id}"), f"sure-{ada.id}")
+    assert fine(app)
     assert not (own_folder() / "ada-example.yaml").exists()
-    assert f"meet-{ada.id}" not in [one.key for one in people().button]
+    assert f"meet-{ada.id}" not in [one.key for one in app.button]
 
 
 # ── bringing in, taking along ────────────────────────────────────────────────────────────────────────────────────

@@ -29,6 +29,12 @@ _OF_WORK = re.compile(
     r"employ\w*|leads|work for you|(?:refer|recommend|introduce|consider|mention|forward) me|keep me in mind|work experience)\b",
     re.I,
 )
+_IN_CASE = re.compile(
+    r"\b(?:in case|if|should) (?:there (?:are|is|be|were|happens? to be)|an?|any|some(?:thing)?|you (?:have|hear of|know of))\b[^.?!]{0,30}"
+    r"\b(?:jobs?|openings?|vacanc\w+|positions?|internships?|placements?)\b",
+    re.I,
+)
+_DENIED = re.compile(r"\b(?:not|n't|never|nor|without|no need)\b|n't\b", re.I)
 _JOINT = re.compile(r"\s*(?:[;–—]|\s-\s|,(?=\s*(?:and|but|so|because|while|though|although|then)\b))\s*", re.I)
 
 
@@ -140,7 +146,8 @@ def _asking_part(span: Span, text: str, moves: Iterable[Move]) -> Span | None:
     for move in moves:
         if move.kind is MoveKind.JOB_ASK and move.probability >= least:
             return Span(span.start + move.start_char, span.start + move.end_char)
-    return None
+    hint = _IN_CASE.search(part)  # "in case there are any openings": a hint that talk seldom has, and notes often
+    return Span(span.start + hint.start(), span.start + hint.end()) if hint and not _DENIED.search(part) else None
 
 
 def plain_marks(text: str) -> str:

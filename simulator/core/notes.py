@@ -54,18 +54,19 @@ class NoteCheck:
 
 @dataclass(frozen=True, slots=True)
 class NoteReview:
-    """A note, checked. `mend_first` is the one unmet check that matters most, None where nothing is amiss."""
+    """A note, checked. `to_mend` are the unmet checks, what matters most first."""
 
     word_count: int
     checks: tuple[NoteCheck, ...]
-    mend_first: NoteCheck | None
+    to_mend: tuple[NoteCheck, ...]
+
+    @property
+    def mend_first(self) -> NoteCheck | None:
+        """The one thing to mend, None where nothing is amiss."""
+        return self.to_mend[0] if self.to_mend else None
 
     def check(self, check_id: str) -> NoteCheck:
         return next(one for one in self.checks if one.id == check_id)
-
-    @property
-    def met(self) -> int:
-        return sum(one.met is True for one in self.checks)
 
     @property
     def rated(self) -> int:
@@ -226,9 +227,8 @@ def check_purpose(text: str, persona: Persona, classifier: MoveClassifier) -> tu
 
 def _review(facts: NoteFacts, rules: tuple[_Rule, ...]) -> NoteReview:
     checks = tuple(_result(rule, _look(rule, facts)) for rule in rules)
-    unmet = {one.id: one for one in checks if one.met is False}
-    first = next((unmet[check_id] for check_id in _MEND_ORDER if check_id in unmet), None)
-    return NoteReview(facts.word_count, checks, first)
+    unmet = [one for one in checks if one.met is False]
+    return NoteReview(facts.word_count, checks, tuple(sorted(unmet, key=lambda one: _MEND_ORDER.index(one.id))))
 
 
 def _look(rule: _Rule, facts: NoteFacts) -> Verdict:

@@ -52,7 +52,7 @@ def names_the_person(note: NoteFacts) -> Verdict:
     own = set(words(note.persona.name))
     for match in re.finditer(r"[^\W_]+(?:['’\-][^\W_]+)*", note.text):
         if own & set(words(match.group())):
-            return Verdict(True, "You speak to them by name.", (match.group(),))
+            return Verdict(True, "Their name is there.", (match.group(),))
     greeting = cues.GREETING.search(note.text)
     if greeting:
         return Verdict(False, f"Their name is {note.persona.name}.", (greeting.group().rstrip(),))
@@ -103,7 +103,7 @@ def says_who_i_am(note: NoteFacts) -> Verdict:
     sold = [one for one in introducing if MoveKind.PITCH in one.moves]
     if sold:
         return Verdict(False, "This sells you more than it says who you are.", quotes_of(sold))
-    return Verdict(True, "You say who you are.", quotes_of(introducing[:1]))
+    return Verdict(True, "They can tell who is writing.", quotes_of(introducing[:1]))
 
 
 def says_purpose(note: NoteFacts) -> Verdict:
@@ -114,7 +114,7 @@ def says_purpose(note: NoteFacts) -> Verdict:
     ]
     named = [one for one in wanting if _names_a_subject(one, note)]
     if named:
-        return Verdict(True, "You say what you would like to learn about.", quotes_of(named[:1]))
+        return Verdict(True, "They can tell what it is about.", quotes_of(named[:1]))
     if wanting:
         return Verdict(False, "You would like to learn, but it does not say about what.", quotes_of(wanting[:1]))
     return Verdict(False, "It does not say what you would like to learn.")
@@ -194,5 +194,5 @@ def leaves_the_way(note: NoteFacts) -> Verdict:
 def thanks_beforehand(note: NoteFacts) -> Verdict:
     thankful = note.matching(cues.THANKFUL)
     if thankful:
-        return Verdict(True, "You thank them.", quotes_of(thankful[-1:]))
+        return Verdict(True, "A thank-you is there.", quotes_of(thankful[-1:]))
     return Verdict(False, "There is no thank-you in it.")

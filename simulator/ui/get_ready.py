@@ -108,9 +108,10 @@ def _questions(company: Company) -> PlanReview:
     reviewed = iter(plan.questions)
     st.caption("From easy to deep; the last one asks who else to talk to. Each line is checked when you leave it.")
     for row, line in enumerate(lines):
-        st.text_input(
+        st.text_area(
             f"Question {row + 1}",
             key=_row(owner, row),
+            height="content",
             max_chars=MOST_QUESTION_CHARACTERS,
             on_change=_keep_rows,
             args=(owner, rows),

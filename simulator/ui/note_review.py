@@ -20,13 +20,23 @@ def show_review(review: NoteReview) -> None:
         st.caption("Begin to write; when you click outside the box, what you wrote is checked and kept.")
         return
     if review.mend_first is not None:
-        st.info(f"**Mend this first.** {plain(review.mend_first.advice)}", icon=":material/build:")
+        with st.container(border=True):
+            st.markdown("**:material/build: Mend this first**")
+            st.markdown(plain(review.mend_first.advice))
     elif review.rated:
         st.success("Nothing stands out. It can go.", icon=":material/verified:")
-    show_checks(sorted(review.checks, key=lambda one: (one.met is not False, one.met is None)))
+    show_checks(review.to_mend)
+    fine = [one for one in review.checks if one.met is True]
+    if fine:
+        with st.expander(f"What is fine already: {len(fine)} of {review.rated}", icon=MARKS[True]):
+            show_checks(fine)
+    for one in review.checks:
+        if one.met is None:
+            st.caption(f"{plain(one.title)}: not rated. {plain(one.why)}")
 
 
 def show_checks(checks: Iterable[NoteCheck]) -> None:
+    """Each check with its verdict and the words of the note that show it."""
     for one in checks:
         line = f"{MARKS[one.met]} **{plain(one.title)}.** {plain(one.why)}"
         if one.quotes and one.met is not None:

@@ -15,7 +15,7 @@ from simulator.store import DraftKind
 from simulator.ui.drafts import draft, draft_problem, keep_draft
 from simulator.ui.machine import machine, store
 from simulator.ui.note_review import show_review, take_along
-from simulator.ui.plain import plain
+from simulator.ui.plain import plain, quoted
 
 MOST_NOTE_CHARACTERS = 4_000
 ICONS = {
@@ -85,7 +85,7 @@ def _points(points: tuple[Point, ...], first: str, talk_id: str, key: str) -> No
                 plain(one.about if one.kind is PointKind.NAMED else one.quote),
                 key=f"point-{talk_id}-{number}",
                 icon=ICONS[one.kind],
-                help=plain(one.about),
+                help=f"{plain(one.about)}: {quoted(one.quote)}",
                 on_click=_add,
                 args=(one, talk_id, key),
             )

@@ -93,6 +93,15 @@ attached my CV. Thank you, Kim
         "no_resume",
     ),
     written(
+        "in case of openings",
+        """
+Dear Nadia, I am a nursing student in Leeds. I read about Quiet Nights and would like to learn how you won over the night staff. Could
+you spare 20 minutes for a call or on video, whenever it suits you? I have attached my CV in case there are any openings. Thank you, Sam
+""",
+        "no_job_ask",
+        "no_resume",
+    ),
+    written(
         "brain-picking",
         """
 Hello, I would love to pick your brain about your career. Can we get coffee on Tuesday at 3pm? I have a lot of questions and it

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulator.core.note_facts import passage_spans
+from simulator.core.note_facts import passage_spans, read_note
 from simulator.core.notes import check_purpose, review_outreach, review_thank_you
 from tests.core.notes_by_hand import OUTREACH, THANK_YOU, TOLD
+
+
+LINES = Path(__file__).parent / "note_lines.tsv"
 
 
 def unmet(review):
@@ -90,6 +95,15 @@ def test_a_denial_asks_for_nothing(nadia, classifier):
 )
 def test_the_purpose_in_a_sentence(purpose, met, nadia, classifier):
     assert {one.id: one.met for one in check_purpose(purpose, nadia, classifier)} == met
+
+
+def test_sentences_of_notes_that_were_written_after_the_rules(nadia, classifier):
+    lines = [one.split("\t") for one in LINES.read_text(encoding="utf-8").splitlines() if not one.startswith("#")]
+    flagged = {text for _, text in lines if any(one.job_ask for one in read_note(text, nadia, classifier).passages)}
+    assert [text for label, text in lines if label == "innocent" and text in flagged] == []
+    asking = [text for label, text in lines if label == "asks"]
+    assert sum(text in flagged for text in asking) >= 13
+    assert len(asking) == 16
 
 
 def test_wrapped_lines_are_one_sentence_and_short_lines_end_one():

@@ -279,7 +279,7 @@ _PITCH: tuple[Rule, ...] = (
         "This sells you, and nobody is buying today: one sentence about yourself is enough before you ask.",
         "I come from a different background. What do people like you wish newcomers understood about {field}?",
         "That is where I come from. What carries over into {field}, in your experience, and what does not?",
-        "In short, I am new to this. What did you find hardest to learn when you started?",
+        "This is all new to me. What did you find hardest to learn when you started?",
     ),
 )
 

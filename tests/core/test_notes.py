@@ -12,7 +12,6 @@ from simulator.core.note_facts import passage_spans, read_note
 from simulator.core.notes import check_purpose, review_outreach, review_thank_you
 from tests.core.notes_by_hand import OUTREACH, THANK_YOU, TOLD
 
-
 LINES = Path(__file__).parent / "note_lines.tsv"
 
 

@@ -1,6 +1,6 @@
 """Two hundred talks of twenty turns with each person, by mixed users: nothing said twice, nothing contradicted, an end in time.
 
-    python -m benchmarks.simulated_talks [--talks N] [--json FILE]
+    python -m benchmarks.simulated_talks [--talks N] [--people ID …] [--json FILE]
 
 A user is a mixture: phrasings nobody's file holds (`tests/core/held_out_questions*.tsv`), the person's own examples, follow-ups,
 thanks, faults, silence, nonsense; each talk draws its own shares. Counted: answers said twice, empty replies, contradictions of
@@ -96,11 +96,14 @@ def faults_of(company: Company, state: SessionState) -> Counter[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--talks", type=int, default=200)
+    parser.add_argument("--people", nargs="*", default=[], metavar="ID", help="only these")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args(arguments)
     questions = [asked.text for path in HELD_OUT for asked in held_out(path)]
     results: dict[str, dict[str, float]] = {}
     for persona in load_gallery().people.values():
+        if options.people and persona.id not in options.people:
+            continue
         company = build_company(persona)
         total: Counter[str] = Counter()
         replies = 0

@@ -12,7 +12,7 @@ from simulator.core.matching import SURE_SCORE, Knowledge, Match
 from simulator.core.mood import Mood, mood_at
 from simulator.core.personas import STANDS_IN
 from simulator.core.questions import Question, content_words, read_question
-from simulator.core.remarks import Remark, remark
+from simulator.core.remarks import Remark, asks_after_them, remark
 from simulator.core.session import made_moves
 from simulator.domain import LineKind, MoveKind, Persona, Reply, ReplyKind, Role, SessionState, Topic, Turn
 
@@ -85,6 +85,8 @@ class Moment:
             return True
         if MoveKind.FOLLOW_UP in self.moves and self.question.follow_up_kind is not None:
             return True
+        if self.moves & {MoveKind.GREETING, MoveKind.RAPPORT} and asks_after_them(self.turn.text):
+            return False  # "how are you?" is no question about the work, however near one it comes
         return self.question.form is not None and self.best is not None and self.best.score >= SURE_SCORE
 
     @property

@@ -161,6 +161,10 @@ thanks
   Happy to. Somebody once did the same for me.
   That's nice of you to say.
   Any time. I hope it's of use.
+hello
+  Hello, good to meet you. Where shall we begin?
+  Hello. I'm glad this worked out. What would you like to know?
+  Good to meet you too. Go ahead.
 praise
   That's kind of you. I'll take it.
   Thank you. A good many other people had a hand in it.

@@ -173,7 +173,7 @@ def _prepare(persona: Persona, current: Settings) -> None:
 def _book(persona: Persona, first: str, current: Settings) -> None:
     st.subheader("Agree on the meeting", anchor=False)
     st.markdown(f"{first} wrote: {quoted(persona.booking_note)}")
-    chosen_format = st.segmented_control(
+    chosen_format = st.pills(
         "How you meet",
         list(persona.formats),
         format_func=lambda one: FORMAT_NAMES[one],
@@ -183,7 +183,7 @@ def _book(persona: Persona, first: str, current: Settings) -> None:
         key=f"format-{persona.id}",
     )
     difficulty = (
-        st.segmented_control(
+        st.pills(
             "How they are today",
             list(DIFFICULTY_NAMES),
             format_func=DIFFICULTY_NAMES.__getitem__,
@@ -195,7 +195,7 @@ def _book(persona: Persona, first: str, current: Settings) -> None:
         or Difficulty.AS_THEY_ARE
     )
     offered = offered_minutes(persona.minutes, difficulty)
-    minutes = st.segmented_control(
+    minutes = st.pills(
         "Minutes",
         SLOT_MINUTES,
         default=offered,

@@ -32,7 +32,7 @@ WORD_SHARE, LETTER_SHARE = 0.55, 0.45
 """Likeness to an example question: so much by words, so much by letters; 1 is word for word."""
 
 LEAST_PROBABILITY = 1e-3
-NEARLY_WORD_FOR_WORD = 0.5
+NEARLY_WORD_FOR_WORD = 0.6
 """From this likeness on an example question speaks for its topic beyond what it means."""
 RARELY_ASKED, SELDOM_ASKED = 2, 9
 """A word of a title names its topic if so few questions on others hold it; up to the second figure it half does."""
@@ -48,14 +48,14 @@ _NAMES_NOTHING = content_words(
 class Weights:
     """How much each view counts, in log-odds."""
 
-    subject: float = 1.19  # times the logarithm of the subject's probability
-    likeness: float = 0.55
-    meaning: float = 2.33
-    told: float = 4.38
-    told_meaning: float = 3.8
-    strange: float = -0.14  # no word of the question stands anywhere in the topic
-    own: float = 3.14  # a topic only this person has: no subject speaks for it
-    nothing: float = 0.99  # what speaks for none of the topics
+    subject: float = 1.17  # times the logarithm of the subject's probability
+    likeness: float = 0.7
+    meaning: float = 1.94
+    told: float = 2.77
+    told_meaning: float = 3.32
+    strange: float = -0.18  # no word of the question stands anywhere in the topic
+    own: float = 2.65  # a topic only this person has: no subject speaks for it
+    nothing: float = 0.3  # what speaks for none of the topics
     elsewhere: float = 0.91  # times the logarithm of the probability that it has nothing to do with their work
 
     # not fitted, for no question that was left out is like it: a question that stands in the file nearly word for word

@@ -24,6 +24,7 @@ FORMAT_NAMES = {
     MeetingFormat.IN_PERSON: "In person",
 }
 
+CARDS_IN_A_ROW = 3
 DIFFICULTY_NAMES = {Difficulty.EASY: "Easy", Difficulty.AS_THEY_ARE: "As they are", Difficulty.HARD: "Hard"}
 RESEARCH_ICONS = {
     ResearchKind.PROFILE: ":material/badge:",
@@ -109,14 +110,18 @@ def _choose(gallery: Gallery, current: Settings) -> None:
     _unfinished(gallery)
     if not gallery.people:
         st.info("There is nobody here yet. Put a persona file into the personas folder; the README says how.")
-    columns = st.columns(3) if len(gallery.people) > 1 else [st.container()]
-    for number, persona in enumerate(gallery.people.values()):
-        with columns[number % len(columns)], st.container(border=True, height="stretch", key=f"card-{persona.id}"):
-            person_card(persona)
-            if st.button(f"Meet {persona.name.split()[0]}", key=f"meet-{persona.id}", type="primary", width="stretch"):
-                st.session_state[PERSON] = persona.id
-                go_to(Step.PREPARE)
-                st.rerun()
+    people = list(gallery.people.values())
+    for start in range(0, len(people), CARDS_IN_A_ROW):
+        row = people[start : start + CARDS_IN_A_ROW]
+        for column, persona in zip(st.columns(CARDS_IN_A_ROW), row, strict=False):  # a row's cards are equally tall
+            with column, st.container(border=True, height="stretch", key=f"card-{persona.id}"):
+                person_card(persona)
+                if st.button(
+                    f"Meet {persona.name.split()[0]}", key=f"meet-{persona.id}", type="primary", width="stretch"
+                ):
+                    st.session_state[PERSON] = persona.id
+                    go_to(Step.PREPARE)
+                    st.rerun()
 
 
 def person_card(persona: Persona) -> None:

@@ -98,6 +98,12 @@ def resampled(clip: AudioClip, sample_rate_hz: int = SPEECH_RATE_HZ) -> AudioCli
     return decode_audio(encode_wav(clip), most_s=clip.duration_s + 1.0, sample_rate_hz=sample_rate_hz)
 
 
+def cut(clip: AudioClip, start_s: float, end_s: float) -> AudioClip:
+    """The sound between two moments of a clip, in seconds from its start."""
+    first, last = (2 * round(moment_s * clip.sample_rate_hz) for moment_s in (start_s, end_s))
+    return AudioClip(clip.pcm16[first:last], clip.sample_rate_hz)
+
+
 def require_turn_length(clip: AudioClip) -> None:
     """Raises `AudioError` for a clip that is longer than a turn may be."""
     if clip.duration_s > MOST_TURN_S:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.domain import AudioClip, Transcript, Utterance, Word
-from simulator.engines.audio_files import SPEECH_RATE_HZ, require_turn_length
+from simulator.engines.audio_files import SPEECH_RATE_HZ, cut, require_turn_length
 from simulator.engines.language_model import arpa_model
 from simulator.engines.pronunciation import guess_phones
 from simulator.engines.voice_activity import samples, speech_spans
@@ -26,6 +26,8 @@ from simulator.errors import EngineError, EngineMissing
 from simulator.language import words
 
 PADDING_S = 0.5
+EDGE_S = 0.1
+"""Kept around the speech. Longer silence before or after it, as a click leaves it, changes what is understood."""
 PEAK = 0.5
 NOISE = 0.001
 DICTIONARY = "cmudict-en-us.dict"
@@ -59,11 +61,13 @@ class PocketsphinxTranscriber:
 
     def transcribe(self, utterance: Utterance) -> Transcript:
         require_turn_length(utterance.clip)
-        if not speech_spans(utterance.clip):
+        spans = speech_spans(utterance.clip, pad_s=EDGE_S)
+        if not spans:
             return Transcript("", engine=self.name)
+        speech = cut(utterance.clip, spans[0][0], spans[-1][1])
         with self._lock:
-            found = self._decode(self._ready(), _prepared(utterance.clip))
-        heard = [word for segment in found if (word := _word(segment, utterance.clip.duration_s)) is not None]
+            found = self._decode(self._ready(), _prepared(speech))
+        heard = [word for segment in found if (word := _word(segment, spans[0][0], speech.duration_s)) is not None]
         return Transcript(" ".join(word.text for word in heard), tuple(heard), self.name)
 
     def _decode(self, decoder: Any, pcm16: bytes) -> list[Any]:  # noqa: ANN401 - pocketsphinx has no types
@@ -169,10 +173,10 @@ def _prepared(clip: AudioClip) -> bytes:
     return (np.clip(padded + noise, -1.0, 1.0) * 32767).astype("<i2").tobytes()
 
 
-def _word(segment: Any, duration_s: float) -> Word | None:  # noqa: ANN401 - pocketsphinx has no types
+def _word(segment: Any, offset_s: float, duration_s: float) -> Word | None:  # noqa: ANN401 - pocketsphinx has no types
     text = _ALTERNATIVE.sub("", segment.word)
     if text.startswith(("<", "[", "+")):
         return None
     start_s = min(max(0.0, segment.start_frame / _FRAMES_PER_SECOND - PADDING_S), duration_s)
     end_s = min(max(start_s, (segment.end_frame + 1) / _FRAMES_PER_SECOND - PADDING_S), duration_s)
-    return Word(text, start_s, end_s)
+    return Word(text, offset_s + start_s, offset_s + end_s)

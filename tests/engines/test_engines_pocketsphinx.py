@@ -94,6 +94,17 @@ def test_words_are_timed_from_the_start_of_the_clip_not_of_the_padding(tmp_path)
     assert clip.duration_s - words[-1].end_s < 0.6
 
 
+def test_silence_around_the_words_changes_neither_them_nor_their_times(tmp_path):
+    ear = PocketsphinxTranscriber(SENTENCES, tmp_path)
+    clip = decode_audio((SPEECH / "career.wav").read_bytes())
+    silence = b"\0\0" * clip.sample_rate_hz
+    plain = ear.transcribe(Utterance(clip)).words
+    late = ear.transcribe(Utterance(AudioClip(silence + clip.pcm16 + silence * 2, clip.sample_rate_hz))).words
+    assert [word.text for word in late] == [word.text for word in plain]
+    assert late[0].start_s == pytest.approx(plain[0].start_s + 1.0, abs=0.1)
+    assert late[-1].end_s == pytest.approx(plain[-1].end_s + 1.0, abs=0.1)
+
+
 def test_the_language_model_is_built_once_and_shared(tmp_path):
     PocketsphinxTranscriber(SENTENCES, tmp_path).load()
     [kept] = tmp_path.iterdir()

@@ -90,15 +90,23 @@ def chromium(microphone: Path | None = None, **context: Any) -> Iterator[Any]:
         try:
             page = browser.new_context(**context).new_page()
             page.set_default_timeout(WAIT_LIMIT_MS)
-            yield page
+            try:
+                yield page
+            except Exception as error:
+                error.add_note(f"What the page showed:\n{page.inner_text('body', timeout=5000)}")
+                raise
         finally:
             browser.close()
 
 
 def speak(page: Any, *, seconds: float) -> None:
-    """Record for so long with the page's microphone."""
+    """Record for so long with the page's microphone, counted from when it records: a busy machine opens it late.
+
+    A second more than the words last: a busy machine also plays them late, and what follows them is silence.
+    """
     page.get_by_role("button", name="Record", exact=True).click()
-    page.wait_for_timeout(round(1000 * seconds))  # the length of the recording, not a wait for something
+    page.get_by_role("button", name="Stop recording").wait_for()
+    page.wait_for_timeout(round(1000 * (seconds + 1.0)))  # the length of the recording, not a wait for something
     page.get_by_role("button", name="Stop recording").click()
 
 

@@ -11,12 +11,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "simulator"
-LEAVES = {"domain", "errors", "language", "skops_file"}
+LEAVES = {"domain", "errors", "language", "rarity", "skops_file"}
 ALLOWED = {
     "domain": set(),
     "errors": set(),
     "language": set(),
     "skops_file": set(),
+    "rarity": {"errors"},
     "ports": LEAVES,
     "core": LEAVES | {"ports", "core"},
     "engines": LEAVES | {"ports", "engines"},

@@ -10,9 +10,10 @@ from simulator.core.matching import LEAST_SCORE, SURE_SCORE
 from simulator.core.moment import Moment
 from simulator.core.mood import COOL_BELOW
 from simulator.core.question_forms import QuestionForm, asked_parts
-from simulator.core.questions import content_words, uses_research
+from simulator.core.questions import uses_research
 from simulator.core.remarks import asks_after_them
 from simulator.core.replies import Piece, first_piece, next_piece
+from simulator.core.word_forms import content_words
 from simulator.domain import Depth, FollowUpKind, LineKind, MoveKind, Noticed, Reply, ReplyKind, Topic
 from simulator.language import words
 

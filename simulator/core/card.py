@@ -11,7 +11,10 @@ from simulator.domain import MoveKind, Persona
 
 FACT_LIKENESS_WITH_MOVE = 0.45
 """How well a public fact must fit a question that the classifier, too, takes for an unresearched one."""
-ASKS_BEHIND_THE_FACTS = re.compile(r"\b(?:how (?:did|do|does|was|is)|why|what (?:was|is) it like)\b", re.I)
+ASKS_BEHIND_THE_FACTS = re.compile(
+    r"\b(?:how (?:did|do|does|was|is|to|you|we|they)|why|what (?:was|is) it like|what (?:made|makes)|(?:may|can|could) i)\b",
+    re.I,
+)
 WORD_FOR_WORD = 0.85
 """How and why are seldom public: only a question that stands so in the file earns a word about the website."""
 

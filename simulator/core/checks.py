@@ -68,9 +68,8 @@ def _times(count: int) -> str:
 
 
 def uses_research(facts: Facts) -> Finding:
-    turns = facts.turns_with(MoveKind.RESEARCH)
-    if turns:
-        return Finding(True, "You used what you had read beforehand.", _quotes(facts, turns, MoveKind.RESEARCH))
+    if facts.prepared:
+        return Finding(True, "You used what you had read beforehand.", facts.prepared[:MOST_EVIDENCE])
     if not facts.enough_questions:
         return NOT_RATED
     return Finding(False, "Nothing you asked showed that you had read about them.", _first_questions(facts))

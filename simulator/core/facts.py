@@ -12,9 +12,11 @@ from simulator.core.flags import circumstances_of, find_flags
 from simulator.core.known import REHEARSAL, Known
 from simulator.core.objections import Objection
 from simulator.core.question_forms import QuestionForm
-from simulator.core.questions import Question, read_question
+from simulator.core.questions import TAKEN_FROM_READING, Question, read_question
 from simulator.core.session import absorb, made_moves, new_session
+from simulator.core.taken_up import reading_of, taken_from_reading
 from simulator.core.thanks import names_something_told
+from simulator.core.word_forms import content_words
 from simulator.domain import (
     Flag,
     MoveKind,
@@ -32,6 +34,8 @@ OVERRUN_GRACE_S = 60.0
 ENOUGH_WORDS = 40
 """A user who said less than this has shown too little to be rated on what they left out."""
 ENOUGH_QUESTIONS = 3
+ANSWERS = frozenset({ReplyKind.ANSWER, ReplyKind.FOLLOW_UP, ReplyKind.TOLD_ALREADY})
+"""Replies that tell something of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +121,16 @@ class Facts:
         before = self.persona_before(turn)
         earlier = tuple(one.text for one in self.persona_turns if one.index < turn.index)
         question = read_question(
-            turn.text, previous=before.text if before else "", persona=self.persona, earlier=earlier
+            turn.text,
+            previous=before.text if before else "",
+            persona=self.persona,
+            earlier=earlier,
+            answered=before is None or before.reply is None or before.reply.kind in ANSWERS,
         )
         moves = made_moves(turn)
         reply = self.reply_after(turn)
         kind = reply.reply.kind if reply and reply.reply else None
-        answered = kind in (ReplyKind.ANSWER, ReplyKind.FOLLOW_UP, ReplyKind.TOLD_ALREADY)
+        answered = kind in ANSWERS
         puts_a_question = question.form is not None or question.follow_up_kind is not None
         asks = MoveKind.QUESTION in moves or (MoveKind.FOLLOW_UP in moves and puts_a_question) or answered
         if not asks:
@@ -153,6 +161,26 @@ class Facts:
         """The words with which the turn makes one of the moves."""
         move = next((move for move in turn.moves if move.kind in kinds and move.made), None)
         return evidence(turn, Span(move.start_char, move.end_char) if move else None)
+
+    @cached_property
+    def prepared(self) -> tuple[Evidence, ...]:
+        """The words that take up what could be read about the person and had not been spoken of, one for each such turn."""
+        reading = reading_of(self.persona)
+        looked_up = {one.evidence.turn for one in self.flags if one.flag.kind is MoveKind.UNRESEARCHED}
+        said: frozenset[str] = frozenset()
+        found: list[Evidence] = []
+        for turn in self.state.turns:
+            if turn.role is Role.PERSONA:
+                said |= content_words(turn.text)
+                continue
+            taken = taken_from_reading(turn.text, reading, said=said)
+            if turn.index in looked_up:
+                continue
+            if taken.weight >= TAKEN_FROM_READING:
+                found.append(evidence(turn, taken.span))
+            elif MoveKind.RESEARCH in made_moves(turn):
+                found.append(self.evidence_of(turn, MoveKind.RESEARCH))
+        return tuple(found)
 
     # ── flags ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -279,5 +307,6 @@ class Facts:
         return None
 
     def thanked_specifically(self, turn: Turn) -> bool:
-        """Whether the thanks name something the person said."""
-        return names_something_told(turn.text, (one.text for one in self.persona_turns if one.index < turn.index))
+        """Whether the thanks name something the person said, or that the user had asked about."""
+        spoken = (one.text for one in self.state.turns[1 : turn.index])
+        return names_something_told(turn.text, spoken, names=self.persona.name)

@@ -7,7 +7,7 @@ import re
 from simulator.core.card import WORD_FOR_WORD
 from simulator.core.matching import NEARLY_WORD_FOR_WORD, SURE_SCORE, Match
 from simulator.core.moment import Moment
-from simulator.core.questions import content_words
+from simulator.core.word_forms import content_words
 from simulator.domain import MoveKind, Role, Topic
 from simulator.language import words
 

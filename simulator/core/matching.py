@@ -15,7 +15,7 @@ from math import log
 from typing import Any
 
 from simulator.core.question_forms import asked_parts
-from simulator.core.questions import FILLERS, content_words, stem
+from simulator.core.word_forms import FILLERS, content_words, stem
 from simulator.domain import Persona, Topic
 from simulator.language import words
 from simulator.ports import ELSEWHERE, SubjectGuesser
@@ -164,6 +164,7 @@ class Knowledge:
         self._question_letters = self._by_letters.transform(questions).T.tocsr()
         self._answer_words = self._by_word.transform(answers).T.tocsr()
         self._question_vectors = subjects.embed([text for _, text in asked])
+        self._fact_vectors = subjects.embed([text for _, text in known])
         self._answer_vectors = subjects.embed([text for _, text in told])
 
     def matches(self, text: str) -> tuple[Match, ...]:
@@ -227,8 +228,11 @@ class Knowledge:
             ]
         )
         facts: dict[int, float] = {}
-        for (number, _), value in zip(self._known, likeness[len(self._asked) :], strict=True):
-            facts[number] = max(facts.get(number, 0.0), float(value))
+        if self._known:
+            same_words = likeness[len(self._asked) :]
+            alike = np.maximum(same_words, (same_words + (vectors @ self._fact_vectors.T).max(axis=0)) / 2)
+            for (number, _), value in zip(self._known, alike, strict=True):
+                facts[number] = max(facts.get(number, 0.0), float(value))
         views = Views(
             subject=subject,
             likeness=_best(self._asked_of, likeness[: len(self._asked)], count),

@@ -11,9 +11,10 @@ from simulator.core.clock import remaining_s
 from simulator.core.matching import SURE_SCORE, Knowledge, Match
 from simulator.core.mood import Mood, mood_at
 from simulator.core.personas import STANDS_IN
-from simulator.core.questions import Question, content_words, read_question
+from simulator.core.questions import Question, read_question
 from simulator.core.remarks import Remark, asks_after_them, remark
 from simulator.core.session import made_moves
+from simulator.core.word_forms import content_words
 from simulator.domain import LineKind, MoveKind, Persona, Reply, ReplyKind, Role, SessionState, Topic, Turn
 
 RECENT_TURNS = 6
@@ -75,7 +76,11 @@ class Moment:
     def question(self) -> Question:
         spoken = [turn.text for turn in self.state.turns if turn.role is Role.PERSONA]
         return read_question(
-            self.turn.text, previous=spoken[-1] if spoken else "", persona=self.persona, earlier=tuple(spoken)
+            self.turn.text,
+            previous=spoken[-1] if spoken else "",
+            persona=self.persona,
+            earlier=tuple(spoken),
+            answered=self.last_reply is None or self.last_reply.topic is not None,
         )
 
     @cached_property

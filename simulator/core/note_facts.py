@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from simulator.core import note_cues as cues
-from simulator.core.questions import content_words
 from simulator.core.thanks import distinctive_words
+from simulator.core.word_forms import content_words
 from simulator.domain import DECISION_PROBABILITY, Move, MoveKind, Persona
 from simulator.language import Span, sentences, words
 from simulator.ports import MoveClassifier

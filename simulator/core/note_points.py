@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.core.matching import pieces_of
-from simulator.core.questions import STOP_WORDS
 from simulator.core.thanks import distinctive_words
+from simulator.core.word_forms import STOP_WORDS
 from simulator.domain import Persona, ReplyKind, Role, SessionState, Turn
 from simulator.language import sentences, words
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.core.facts import AskedQuestion
-from simulator.core.questions import content_words
+from simulator.core.word_forms import content_words
 from simulator.domain import PlannedQuestion
 from simulator.language import words
 

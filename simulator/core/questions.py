@@ -5,22 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from simulator.core.question_forms import QuestionForm, question_form
+from simulator.core.taken_up import reading_of, shared_weight, taken_from_reading
+from simulator.core.word_forms import FILLERS, content_words
 from simulator.domain import FollowUpKind, Persona, PublicFact
 from simulator.language import Span, sentences, words
-
-FILLERS = frozenset("um uh uhm er erm ah hmm mm like basically actually literally".split())
-STOP_WORDS = frozenset(
-    """a about all also am an and any are as at be because been being but by can could did do does doing done for from
-    get got had has have having he her here him his how i i'd i'll i'm i've if in into is it it's its just know let let's
-    like lot make may me might more most much my need not of off on one or other our out over own please quite really
-    say see she should so some something sort kind still such take tell than thank thanks that that's the their them
-    then there there's these they they're thing things think this those to too up us use used very want was way we we're
-    well were what what's when where which while who why will with would yeah yes you you'd you'll you're you've your
-    yourself um uh okay right maybe bit little good great nice wondering wonder curious question ask""".split()
-)
 
 _FOLLOW_UP_CUES: tuple[tuple[FollowUpKind, re.Pattern[str]], ...] = (
     (
@@ -71,10 +61,37 @@ _FOLLOW_UP_CUES: tuple[tuple[FollowUpKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_POINTS_BACK = re.compile(r"\b(?:that|this|those|it|then|these)\b", re.I)
+_POINTS_BACK = re.compile(
+    r"\b(?:that|this|those|these|it|then|there|they|them|he|she|him|her)\b(?!\s+(?:field|job|work|career|profession|industry))",
+    re.I,
+)
+_BEGINS_ON = re.compile(r"(?:\W*(?:[a-z'-]{1,8})\W+){0,3}?\W*(?:and|but|so|then)\b", re.I)
+"""A question that begins with "and", "but" or "so", after a word or three of listening ("Huh. And who paid for it?")."""
+
+TAKEN_FROM_READING = 3.0
+"""From this weight of shared words on a text takes up what could be read beforehand: one word that hardly anybody says, or some
+that few do. Of the turns that readers of forty-four talks said were prepared, these find about three in four."""
+TAKEN_FROM_TALK = 2.5
+"""The same for what the person has just said, or said earlier."""
 
 
-WORDS_TAKEN_FROM_READING = 3
+@dataclass(frozen=True, slots=True)
+class FollowUpWeights:
+    """How much each sign speaks for a follow-up, in log-odds. Fitted on half of the turns of forty-four talks that readers had
+    labelled; on the other half it finds two thirds of the follow-ups, and two thirds of what it finds are some."""
+
+    none: float = -1.6
+    answered: float = 1.1  # the person has just answered something
+    points_back: float = 0.8  # that, it, she, there
+    begins_on: float = 0.9  # and, but, so
+    cue: float = 0.6  # why, for example, what happened then
+    shared: float = 0.1  # times the weight of the words shared with what was just said
+    fresh: float = -0.3  # times the weight of what could be read and has not been spoken of: a new subject
+    own_word: float = -0.15  # each word of the question's own
+
+
+FITTED = FollowUpWeights()
+MOST_WEIGHT, MOST_OWN_WORDS = 12.0, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,39 +105,6 @@ class Question:
     specific: bool
 
 
-@lru_cache(maxsize=4_096)
-def content_words(text: str) -> frozenset[str]:
-    """The words that carry meaning, cut to a crude stem so that "bridges" meets "bridge"."""
-    return frozenset(
-        stem(word) for word in words(text) if word not in STOP_WORDS and word not in FILLERS and len(word) > 2
-    )
-
-
-def stem(word: str) -> str:
-    """A word without its commonest endings. Crude on purpose: it only has to make plural and tense meet."""
-    word = _as_in_america(word.removesuffix("'s"))
-    for ending, least in (("ies", 5), ("ing", 6), ("ed", 5), ("es", 5), ("s", 4), ("ly", 6)):
-        if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
-            return word[: -len(ending)] + ("y" if ending == "ies" else "")
-    return word
-
-
-_BRITISH = (
-    (re.compile(r"(?<=[a-z]{3})our(?=s?$|ed$|ing$|ful$|ite)"), "or"),
-    (re.compile(r"(?<=[a-z]{3})tre(?=s?$)"), "ter"),
-)
-_SPELT_ALIKE = frozenset("hour hours four your yours tour tours pour pours flour sour".split())
-
-
-def _as_in_america(word: str) -> str:
-    """ "Centre" meets "center", "favourite" meets "favorite"."""
-    if word in _SPELT_ALIKE:
-        return word
-    for spelling, other in _BRITISH:
-        word = spelling.sub(other, word)
-    return word
-
-
 def follow_up_kind(text: str) -> FollowUpKind | None:
     """What a follow-up reaches for, or None where the words do not point back at what was said."""
     found = [kind for kind, pattern in _FOLLOW_UP_CUES if pattern.search(text)]
@@ -128,31 +112,53 @@ def follow_up_kind(text: str) -> FollowUpKind | None:
 
 
 def read_question(
-    text: str, *, previous: str = "", persona: Persona | None = None, earlier: Sequence[str] = ()
+    text: str,
+    *,
+    previous: str = "",
+    persona: Persona | None = None,
+    earlier: Sequence[str] = (),
+    answered: bool = True,
 ) -> Question:
-    """How the turn asks, given the person's last words, everything they said before, and their public facts."""
+    """How the turn asks, given the person's last words, everything they said before, and what could be read about them.
+
+    `answered` says whether the last words answered something; where they did not, there is little to follow up on.
+    """
     form, span = question_form(text)
     kind = follow_up_kind(text)
-    asked = content_words(span.of(text) if span else text)
-    shared = asked & content_words(previous)
-    points_back = bool(previous) and bool(_POINTS_BACK.search(text)) and len(words(text)) <= 12 and len(asked) <= 3
-    follow_up = bool(previous) and (kind is not None or len(shared) >= 2 or (bool(shared) and points_back))
-    specific = (
-        len(shared) >= 2
-        or (kind is not None and bool(shared))
-        or len(asked & frozenset().union(*map(content_words, earlier))) >= 3
-    )
-    if persona is not None and (uses_research(text, persona) or _takes_up_reading(asked, persona)):
-        specific = True
-    return Question(form, span, follow_up and (form is not None or kind is not None), kind, specific)
+    said = frozenset().union(*map(content_words, (previous, *earlier)))
+    reading = reading_of(persona) if persona is not None else None
+    fresh = taken_from_reading(text, reading, said=said).weight if reading is not None else 0.0
+    heard = max((shared_weight(text, one, reading) for one in {previous, *earlier}), default=0.0)
+    follow_up = bool(previous) and (form is not None or kind is not None)
+    if follow_up:
+        asked = span.of(text) if span else text
+        follow_up = follow_up_score(text, asked, previous, answered=answered, kind=kind, fresh=fresh) > 0
+    used = persona is not None and uses_research(text, persona)
+    specific = used or fresh >= TAKEN_FROM_READING or (form is not None and heard >= TAKEN_FROM_TALK)
+    return Question(form, span, follow_up, kind, specific)
 
 
-def _takes_up_reading(asked: frozenset[str], persona: Persona) -> bool:
-    """Whether a question shares enough words with one sentence of what there was to read about the person."""
-    return any(
-        len(asked & content_words(span.of(piece.text))) >= WORDS_TAKEN_FROM_READING
-        for piece in persona.research
-        for span in sentences(piece.text)
+def follow_up_score(
+    text: str,
+    asked: str,
+    previous: str,
+    *,
+    answered: bool,
+    kind: FollowUpKind | None,
+    fresh: float,
+    by: FollowUpWeights = FITTED,
+) -> float:
+    """Above 0 where the question goes on from what was just said; `asked` is the question within the text, `fresh` the weight of
+    what it takes from the reading."""
+    return (
+        by.none
+        + by.answered * answered
+        + by.points_back * bool(_POINTS_BACK.search(asked))
+        + by.begins_on * bool(_BEGINS_ON.match(asked) or _BEGINS_ON.match(text))
+        + by.cue * (kind is not None)
+        + by.shared * min(MOST_WEIGHT, shared_weight(text, previous, None))
+        + by.fresh * min(MOST_WEIGHT, fresh)
+        + by.own_word * min(MOST_OWN_WORDS, len(content_words(asked)))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from simulator.core.questions import content_words
+from simulator.core.word_forms import content_words
 from simulator.domain import Depth, FollowUpKind, SessionState, Topic
 
 GUARDED_BELOW = 0.6

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from simulator.core.question_forms import before_the_question
-from simulator.core.questions import content_words
+from simulator.core.word_forms import content_words
 from simulator.language import sentences
 
 _FITS_ANY_TALK = content_words(
@@ -38,6 +38,11 @@ _FITS_ANY_TALK = content_words(
     wanted needed shown taken taking made making getting doing done having being"""
 )
 """Words of thanks, talk, time and praise. Whoever says them need not have listened."""
+_NEVER_NAMES = content_words(
+    "time help helpful talk conversation chat call thank appreciate lot everything today minute useful interesting stay remember take "
+    "mean meant great good kind honest think thought know going keep forget real truly first last new long best worth clear"
+)
+"""What names nothing even after "what you said about"."""
 _WISHES = re.compile(
     r"\b(?:have a|enjoy (?:the|your)|good luck|all the best|best of luck|take care|see you|i'm a|i am a)\b[^.?!]*", re.I
 )
@@ -49,16 +54,34 @@ _ABOUT_THEM = re.compile(
 )
 
 
-def names_something_told(text: str, told: Iterable[str]) -> bool:
-    """Whether thanks take up a word of the person's that a listener who had heard nothing would not have used.
+_NAMES_IT = re.compile(
+    r"\b(?:what you (?:just )?(?:said|told (?:me|us)|mentioned|shared)|the way you (?:put|described|explained)|how you (?:put|described)|"
+    r"(?:the|that|your|those|this) (?:\w+ )?(?:story|stories|bit|part|point|thing|thought|advice|tip|tips|answer|example|idea|line|one))"
+    r"(?:,? (?:about|on|of|with|from|regarding))? ",
+    re.I,
+)
+"""Words after which thanks name what they are for, in plain words too: "what you said about the weekly meeting"."""
 
-    What the same turn goes on to ask is left out: a question about the audit is no thanks for it.
+
+def names_something_told(text: str, told: Iterable[str], *, names: str = "") -> bool:
+    """Whether thanks take up a word of what was told that a listener who had heard nothing would not have used.
+
+    `names` are the person's: they thank nobody for anything. What the same turn goes on to ask is left out: a question about the
+    audit is no thanks for it.
     """
     plain = _WISHES.sub("", text)
-    said = (span.of(plain) for span in sentences(plain))
-    named = {word for one in said if _ABOUT_THEM.search(one) for word in content_words(before_the_question(one))}
-    distinctive = named - _FITS_ANY_TALK
-    return any(distinctive & content_words(one) for one in told)
+    heard = [content_words(one) for one in told]
+    called = content_words(names)
+    for span in sentences(plain):
+        sentence = before_the_question(span.of(plain))
+        distinctive = content_words(sentence) - _FITS_ANY_TALK - called if _ABOUT_THEM.search(sentence) else frozenset()
+        named = _NAMES_IT.search(sentence)
+        wanted = distinctive | (
+            content_words(sentence[named.end() :]) - _NEVER_NAMES - called if named else frozenset()
+        )
+        if any(wanted & one for one in heard):
+            return True
+    return False
 
 
 def distinctive_words(text: str) -> frozenset[str]:

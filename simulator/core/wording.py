@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
 
-from simulator.core.questions import content_words
+from simulator.core.word_forms import content_words
 from simulator.domain import Persona, Reply, ReplyKind, Topic
 from simulator.language import sentences, words
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from simulator.core.questions import FILLERS, STOP_WORDS, content_words
+from simulator.core.word_forms import FILLERS, STOP_WORDS, content_words
 from simulator.core.wording import INSTRUCTIONS, Fault, Material, tidied
 from simulator.core.wording_cues import (
     CONTACT,

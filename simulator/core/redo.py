@@ -20,6 +20,7 @@ from simulator.domain import Persona, Reply, Role, SessionState, Turn
 
 NOTICEABLE = 0.005
 """Rapport that moved by less than this stayed where it was."""
+MUCH = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,14 @@ class CheckChange:
 
     @property
     def better(self) -> bool:
-        return self.after.met is True and self.before.met is not True
+        return _RANK[self.after.met] > _RANK[self.before.met]
 
     @property
     def worse(self) -> bool:
-        return (
-            self.before.met is True
-            and self.after.met is not True
-            or (self.after.met is False) > (self.before.met is False)
-        )
+        return _RANK[self.after.met] < _RANK[self.before.met]
+
+
+_RANK = {True: 2, None: 1, False: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def moment_before(persona: Persona, state: SessionState, turn_index: int) -> Mom
 
 def compare(persona: Persona, whole: Report, moment: Moment, said: Turn, answered: Reply) -> Comparison:
     """What `said` and the person's answer to it change against the talk as it was, whose report is `whole`."""
-    other = replaced(persona, whole.facts.state, moment, said, answered)
+    other = replaced(whole.facts.state, moment, said, answered)
     objections = frozenset(
         Objection(one.evidence.turn, one.flag.kind) for one in whole.objected if one.evidence.turn != said.index
     )
@@ -111,7 +111,7 @@ def compare(persona: Persona, whole: Report, moment: Moment, said: Turn, answere
     )
 
 
-def replaced(persona: Persona, state: SessionState, moment: Moment, said: Turn, answered: Reply) -> SessionState:
+def replaced(state: SessionState, moment: Moment, said: Turn, answered: Reply) -> SessionState:
     """A copy of the talk with other words at one moment. An answer that ends the talk ends the copy.
 
     Later turns keep their times, so the new answer is made to fit before them: a longer one is no lateness of the user's.
@@ -176,6 +176,15 @@ def _changes(whole: Report, again: Report, turn_index: int) -> Iterator[CheckCha
 
 
 # ── in words ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def mood_words(way: Way, first_name: str) -> str:
+    """How the person took the turn, in a few words."""
+    change = way.rapport_change
+    if abs(change) <= NOTICEABLE:
+        return f"{first_name} stayed as they were"
+    much = "a good deal" if abs(change) >= MUCH else "a little"
+    return f"{first_name} {'warmed' if change > 0 else 'cooled'} {much}"
 
 
 def verdict(comparison: Comparison, first_name: str) -> str:

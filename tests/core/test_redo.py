@@ -169,7 +169,7 @@ def test_only_the_users_own_turns_can_be_said_again(talks):
 
 
 def test_a_flag_that_was_taken_out_does_not_come_back(talks):
-    company, store, talk_id, report, moment = flagged_moment(talks)
+    company, store, talk_id, _, moment = flagged_moment(talks)
     objection = Objection(moment.said.index, MoveKind.JOB_ASK)
     state = stored_state(store, talk_id, company.persona)
     without = build_report(company.persona, state, objections=frozenset({objection}))

@@ -66,6 +66,8 @@ class CheckChange:
         return _RANK[self.after.met] < _RANK[self.before.met]
 
 
+_COUNTED = frozenset(("open", "one_at_a_time", "specific", "follows_up"))
+"""Checks that count questions: one question more is worth telling even where the verdict stays."""
 _RANK = {True: 2, None: 1, False: 0}
 
 
@@ -169,8 +171,9 @@ def _changes(whole: Report, again: Report, turn_index: int) -> Iterator[CheckCha
         for first, second in zip(one.checks, other.checks, strict=True):
             before, after = first.finding, second.finding
             quoted = any(quote.turn == turn_index for quote in (*before.evidence, *after.evidence))
-            rated = before.met is not None or after.met is not None
-            if rated and (before.met != after.met or (quoted and before.why != after.why)):
+            counted = quoted and first.check.id in _COUNTED and before.why != after.why
+            moot = after.met is None and before.met is not False  # met, and nothing to judge any more
+            if not moot and (before.met != after.met or counted):
                 found.append(CheckChange(first.check, before, after))
     return iter(sorted(found, key=lambda change: (not change.better, not change.worse, -change.check.weight)))
 
@@ -182,7 +185,7 @@ def mood_words(way: Way, first_name: str) -> str:
     """How the person took the turn, in a few words."""
     change = way.rapport_change
     if abs(change) <= NOTICEABLE:
-        return f"{first_name} stayed as they were"
+        return f"{first_name} felt as before"
     much = "a good deal" if abs(change) >= MUCH else "a little"
     return f"{first_name} {'warmed' if change > 0 else 'cooled'} {much}"
 

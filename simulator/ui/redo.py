@@ -128,11 +128,11 @@ def _moment(
     with st.chat_message("You", avatar=":material/person:"):
         st.caption("Then you said")
         st.markdown(plain(moment.said.text))
-        for one in report.flags:
-            if one.evidence.turn == moment.said.index:
-                st.badge(flag_name(one), color="red", icon=":material/flag:")
-                st.markdown(f"{plain(one.flag.why)} **Better:** {quoted(one.flag.rewrite)}")
-        fix = report.fix
+        flags = [one for one in report.flags if one.evidence.turn == moment.said.index]
+        for one in flags:
+            st.badge(flag_name(one), color="red", icon=":material/flag:")
+            st.markdown(f"{plain(one.flag.why)} **Better:** {quoted(one.flag.rewrite)}")
+        fix = None if flags else report.fix  # the fix of a flagged turn says the same
         if fix is not None and fix.evidence and fix.evidence[0].turn == moment.said.index and fix.next_time:
             st.markdown(f"**Next time:** {plain(fix.next_time)}")
 

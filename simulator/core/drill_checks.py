@@ -266,8 +266,8 @@ _LARGE = re.compile(r"\b(?:[A-Z][\w'’-]+|\d+)\b")
 _DOUBLED = re.compile(r"([bdfgklmnprt])\1$")
 _POINTS_AT_THEM = re.compile(r"\b(?:you|your|the|that|this|those|it|he|she|they|his|her|their|him|them)\b", re.I)
 _CAME_TO_LEARN = re.compile(
-    r"\b(?:want|wanted|hope|hoped|hoping|like|love|came|come|here|wish|trying|curious)(?: only| just| simply)? to "
-    r"(?:learn|hear|understand|find out|know|see|get an idea|ask)\b",
+    r"\bi(?:'m|'ve|'d| am| have)?\b[^.?!]{0,80}\b(?:want|wanted|hope|hoped|hoping|like|love|came|come|here|wish|trying|curious)"
+    r"(?: only| just| simply)? to (?:learn|hear|understand|find out|know|see|get an idea|ask)\b",
     re.I,
 )
 _TIME = re.compile(

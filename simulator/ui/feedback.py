@@ -19,6 +19,7 @@ from simulator.report_html import report_html
 from simulator.stored import object_to_flag, restore_flag, stored_report, stored_state
 from simulator.ui import reliability
 from simulator.ui.charts import talk_chart
+from simulator.ui.drills import drills_button
 from simulator.ui.machine import store
 from simulator.ui.plain import plain, quoted
 from simulator.ui.redo import redo_button, redo_fix_button, redo_is_open, show_redo
@@ -93,6 +94,7 @@ def show_feedback(shown: Shown) -> None:
     with st.container(horizontal=True):
         redoing = redo_fix_button(report, shown.talk_id)
         _practise_button(facts, primary=not redoing)
+        drills_button(report)
     if shown.talk_id is not None:
         thank_you(report, shown.talk_id)
     _details(shown)

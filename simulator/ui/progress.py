@@ -9,7 +9,7 @@ import streamlit as st
 from simulator.core.clock import clock_face
 from simulator.errors import SimulatorError
 from simulator.store import StoredSession
-from simulator.ui import real_talk
+from simulator.ui import drills, real_talk
 from simulator.ui.charts import progress_chart
 from simulator.ui.feedback import NOT_RATED, show_feedback_of
 from simulator.ui.machine import settings, store
@@ -38,6 +38,7 @@ def page() -> None:
 def _list(gallery: Gallery) -> None:
     st.title("Your talks", anchor=False)
     real_talk.link()
+    drills.link()
     talks = store().sessions()
     if not talks:
         st.info(

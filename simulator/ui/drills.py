@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from simulator.core.drill_checks import DrillVerdict, judge
-from simulator.core.drills import DRILLS, PROMPTS_A_ROUND, Prompt, Skill, done_before, drawn, weakest_skill
+from simulator.core.drills import DRILLS, Prompt, Skill, done_before, drawn, weakest_skill
 from simulator.core.report import Report
 from simulator.drills.data import load_prompts
 from simulator.errors import SimulatorError
@@ -90,7 +90,7 @@ def page() -> None:
 def _choose() -> None:
     st.title(TITLE, anchor=False)
     st.markdown(
-        f"{PROMPTS_A_ROUND} short prompts, a minute each. Say your answer out loud or type it, and see at once what was good and "
+        "Five short prompts, a minute each. Say your answer out loud or type it, and see at once what was good and "
         "what to change."
     )
     wanted = st.session_state.get(WANTED)
@@ -141,6 +141,9 @@ def _prompt(current: _Round) -> None:
             st.caption(plain(prompt.setting))
         who = prompt.who.partition(",")[0] if drill.said_by_them else "Instead of this"
         st.markdown(f"{plain(who)}: {quoted(prompt.said)}")
+    problem = st.session_state.pop(PROBLEM, None)
+    if problem:
+        st.warning(plain(problem), icon=":material/info:")
     if current.verdict is not None and current.answer is not None:
         _verdict(current, prompt)
     if current.verdict is None or not current.verdict.good:
@@ -148,9 +151,6 @@ def _prompt(current: _Round) -> None:
 
 
 def _answer(current: _Round, prompt: Prompt) -> None:
-    problem = st.session_state.pop(PROBLEM, None)
-    if problem:
-        st.warning(plain(problem), icon=":material/info:")
     answer = own_words(
         f"drill-{current.id}-{current.place}-{current.tries}",
         lambda: build_transcriber(settings()),
@@ -206,6 +206,8 @@ def _finished(current: _Round) -> None:
     good = sum(current.good.values())
     st.title(f"{good} of {len(current.prompts)} went well", anchor=False)
     st.caption(DRILLS[current.skill].title)
+    if good < len(current.prompts):
+        st.markdown("Five new ones will show whether it comes more easily now.")
     for prompt in current.prompts:
         st.markdown(f"{MARKS[current.good.get(prompt.id, False)]} {plain(prompt.who)}: {quoted(prompt.said)}")
     with st.container(horizontal=True):

@@ -15,6 +15,7 @@ from simulator.ui.feedback import NOT_RATED, show_feedback_of
 from simulator.ui.machine import settings, store
 from simulator.ui.plain import plain
 from simulator.ui.practice import resume
+from simulator.ui.redo import leave_redo
 from simulator.wiring import Gallery, load_gallery
 
 SHOWN = "shown_talk"
@@ -27,6 +28,7 @@ def page() -> None:
         if shown is not None:
             if st.button("Back to all talks", icon=":material/arrow_back:", type="tertiary"):
                 st.session_state.pop(SHOWN)
+                leave_redo()
                 st.rerun()
             show_feedback_of(shown, gallery)
             return

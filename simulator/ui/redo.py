@@ -79,7 +79,8 @@ def _choose(chosen: _Chosen) -> None:
     st.session_state.pop(PROBLEM, None)
 
 
-def _leave() -> None:
+def leave_redo() -> None:
+    """Back from the moment, to wherever the user came from."""
     for key in (CHOSEN, CLIPS, PROBLEM):
         st.session_state.pop(key, None)
 
@@ -91,7 +92,7 @@ def show_redo(talk_id: str, persona: Persona, flag_name: Callable[[TurnFlag], st
     """The moment, the user's other words, and what they change. Raises `StoreError`."""
     chosen: _Chosen = st.session_state[CHOSEN]
     state = stored_state(store(), talk_id, persona)
-    st.button("Back to the feedback", icon=":material/arrow_back:", type="tertiary", on_click=_leave)
+    st.button("Back to the feedback", icon=":material/arrow_back:", type="tertiary", on_click=leave_redo)
     if not can_be_redone(state, chosen.turn):
         st.info("That moment is not there any more.", icon=":material/info:")
         return

@@ -66,8 +66,10 @@ class CheckChange:
         return _RANK[self.after.met] < _RANK[self.before.met]
 
 
-_COUNTED = frozenset(("open", "one_at_a_time", "specific", "follows_up"))
-"""Checks that count questions: one question more is worth telling even where the verdict stays."""
+_COUNTED = frozenset(
+    ("open", "one_at_a_time", "specific", "follows_up", "no_job_ask", "not_direct", "nothing_the_card_says")
+)
+"""Checks that count: one question more, or one job ask fewer, is worth telling even where the verdict stays."""
 _RANK = {True: 2, None: 1, False: 0}
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from simulator.ui import about, people, practice, progress, real_talk, reliability, settings_page
+from simulator.ui import about, drills, people, practice, progress, real_talk, reliability, settings_page
 from simulator.ui.machine import machine
 
 st.set_page_config(page_title="Informational interview practice", page_icon=":material/forum:", layout="centered")
@@ -18,6 +18,10 @@ reliability_page = st.Page(
 real_talk_page = st.Page(
     real_talk.page, title=real_talk.TITLE, icon=":material/description:", url_path="real-talk", visibility="hidden"
 )
+drills_page = st.Page(
+    drills.page, title=drills.TITLE, icon=":material/exercise:", url_path="drills", visibility="hidden"
+)
+st.session_state["drills_page"] = drills_page
 st.session_state["practice_page"] = practice_page
 st.session_state["real_talk_page"] = real_talk_page
 st.session_state["reliability_page"] = reliability_page
@@ -29,6 +33,7 @@ st.navigation(
         st.Page(settings_page.page, title="Settings", icon=":material/tune:", url_path="settings"),
         st.Page(about.page, title="About", icon=":material/info:", url_path="about"),
         real_talk_page,
+        drills_page,
         reliability_page,
     ],
     position="top",

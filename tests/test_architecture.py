@@ -33,6 +33,8 @@ ALLOWED = {
     "rehearsal": LEAVES | {"ports", "core", "pipeline", "store"},
     "persona_check": LEAVES | {"core"},
     "own_people": LEAVES | {"core", "settings"},
+    "retakes": LEAVES | {"ports", "core", "pipeline", "store"},
+    "drills": LEAVES | {"core"},
     "stored": LEAVES | {"core", "store"},
 }
 IMPURE = {"time", "random", "threading", "os", "subprocess", "streamlit", "sounddevice", "av", "faster_whisper"}

@@ -185,6 +185,11 @@ def looks_up(text: str, persona: Persona) -> bool:
     )
 
 
+def asks_only_for(sentence: str, fact: PublicFact) -> bool:
+    """Whether a sentence is a plain look-up of a fact, in the fact's own words."""
+    return _looks_up(sentence, fact)
+
+
 def _names(text: str, fact: PublicFact) -> bool:
     plain = f" {' '.join(words(text))} "
     return any(f" {' '.join(words(keyword))} " in plain for keyword in fact.keywords if words(keyword))

@@ -63,6 +63,15 @@ def thoughts(persona: Persona, state: SessionState) -> tuple[Thought, ...]:
     return tuple(found)
 
 
+def thought_of(before: SessionState, said: Turn, answered: Turn | None) -> str | None:
+    """What the person thought of one user's turn, where it moved them: `before` is the talk up to it, `answered` their reply."""
+    if answered is not None and answered.reply and answered.reply.kind is ReplyKind.LEAVE:
+        return "I really do have to go, and they did not notice."
+    shifts = (*_shifts(before, said), *(_shifts(absorb(before, said), answered) if answered is not None else ()))
+    notable = max(shifts, key=lambda shift: abs(shift.amount), default=None)
+    return None if notable is None or abs(notable.amount) < NOTABLE else _THOUGHT.get(notable.cause)
+
+
 def _shifts(state: SessionState, turn: Turn) -> tuple[Shift, ...]:
     if turn.role is Role.PERSONA:
         return shifts_of_reply(turn.reply, state.temperament) if turn.reply else ()

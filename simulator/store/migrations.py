@@ -59,12 +59,30 @@ def _plans_and_drafts(connection: Connection) -> None:
     )
 
 
+def _retries_and_drills(connection: Connection) -> None:
+    connection.execute(
+        text(
+            "CREATE TABLE retries (session_id VARCHAR(32) NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,"
+            " turn INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, start_s FLOAT NOT NULL,"
+            " end_s FLOAT NOT NULL, moves TEXT NOT NULL, reply TEXT NOT NULL, at VARCHAR(40) NOT NULL,"
+            " PRIMARY KEY (session_id, turn, number))"
+        )
+    )
+    connection.execute(
+        text(
+            "CREATE TABLE drill_results (round_id VARCHAR(32) NOT NULL, prompt VARCHAR(80) NOT NULL,"
+            " skill VARCHAR(40) NOT NULL, good INTEGER NOT NULL, at VARCHAR(40) NOT NULL, PRIMARY KEY (round_id, prompt))"
+        )
+    )
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _scores_for_lists,
     _objections,
     _difficulty,
     _plans_and_drafts,
+    _retries_and_drills,
 )
 
 

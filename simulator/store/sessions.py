@@ -16,8 +16,10 @@ from simulator.domain import Booking, Difficulty, EndedBy, MeetingFormat, MoveKi
 from simulator.errors import StoreError
 from simulator.store.database import WENT_ON_ELSEWHERE, Database
 from simulator.store.drafts import Drafts
+from simulator.store.drill_results import DrillResults
 from simulator.store.recordings import NOT_HERE, Recordings
-from simulator.store.tables import DRAFTS, OBJECTIONS, PLANS, SESSIONS, TURNS, turn_from_row, turn_to_row
+from simulator.store.retries import Retries
+from simulator.store.tables import DRAFTS, DRILL_RESULTS, OBJECTIONS, PLANS, SESSIONS, TURNS, turn_from_row, turn_to_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class SessionStore:
         self._database = Database(folder / "talks.sqlite3")
         self._recordings = Recordings(folder / "audio")
         self.drafts = Drafts(self._database)
+        self.retries = Retries(self._database)
+        self.drill_results = DrillResults(self._database)
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -136,10 +140,11 @@ class SessionStore:
         self._database.forget()
 
     def delete_all(self) -> None:
-        """Delete every talk with its recordings, and everything written before and after them."""
+        """Delete every talk with its recordings, everything written before and after them, and results of exercises."""
         with self._database.writing() as connection:
             connection.execute(SESSIONS.delete())
             connection.execute(DRAFTS.delete())
+            connection.execute(DRILL_RESULTS.delete())
             self._recordings.delete_all()
         self._database.forget()
 

@@ -67,6 +67,30 @@ DRAFTS = Table(
     Column("text", Text, nullable=False),
 )
 
+RETRIES = Table(
+    "retries",
+    METADATA,
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("turn", Integer, primary_key=True),  # of the talk, which this one stands beside
+    Column("number", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("start_s", Float, nullable=False),
+    Column("end_s", Float, nullable=False),
+    Column("moves", Text, nullable=False),
+    Column("reply", Text, nullable=False),
+    Column("at", String(40), nullable=False),  # ISO 8601, UTC
+)
+
+DRILL_RESULTS = Table(
+    "drill_results",
+    METADATA,
+    Column("round_id", String(32), primary_key=True),
+    Column("prompt", String(80), primary_key=True),
+    Column("skill", String(40), nullable=False),
+    Column("good", Integer, nullable=False),
+    Column("at", String(40), nullable=False),  # ISO 8601, UTC
+)
+
 
 def turn_to_row(session_id: str, turn: Turn) -> dict[str, Any]:
     return {
@@ -77,10 +101,8 @@ def turn_to_row(session_id: str, turn: Turn) -> dict[str, Any]:
         "start_s": turn.start_s,
         "end_s": turn.end_s,
         "words": json.dumps([[one.text, one.start_s, one.end_s, one.probability] for one in turn.words]),
-        "moves": json.dumps(
-            [[one.kind, one.probability, one.start_char, one.end_char, one.severity] for one in turn.moves]
-        ),
-        "reply": json.dumps(_reply_to_values(turn.reply)) if turn.reply else None,
+        "moves": moves_to_text(turn.moves),
+        "reply": reply_to_text(turn.reply) if turn.reply else None,
         "heard": turn.heard,
     }
 
@@ -93,13 +115,29 @@ def turn_from_row(row: Any) -> Turn:  # noqa: ANN401 - a row of a query
         start_s=row.start_s,
         end_s=row.end_s,
         words=tuple(Word(*values) for values in json.loads(row.words)),
-        moves=tuple(
-            Move(MoveKind(kind), probability, start, end, Severity(severity) if severity else None)
-            for kind, probability, start, end, severity in json.loads(row.moves)
-        ),
-        reply=_reply_from_values(json.loads(row.reply)) if row.reply else None,
+        moves=moves_from_text(row.moves),
+        reply=reply_from_text(row.reply) if row.reply else None,
         heard=row.heard,
     )
+
+
+def moves_to_text(moves: tuple[Move, ...]) -> str:
+    return json.dumps([[one.kind, one.probability, one.start_char, one.end_char, one.severity] for one in moves])
+
+
+def moves_from_text(text: str) -> tuple[Move, ...]:
+    return tuple(
+        Move(MoveKind(kind), probability, start, end, Severity(severity) if severity else None)
+        for kind, probability, start, end, severity in json.loads(text)
+    )
+
+
+def reply_to_text(reply: Reply) -> str:
+    return json.dumps(_reply_to_values(reply))
+
+
+def reply_from_text(text: str) -> Reply:
+    return _reply_from_values(json.loads(text))
 
 
 def _reply_to_values(reply: Reply) -> dict[str, Any]:

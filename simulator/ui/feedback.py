@@ -19,8 +19,10 @@ from simulator.report_html import report_html
 from simulator.stored import object_to_flag, restore_flag, stored_report, stored_state
 from simulator.ui import reliability
 from simulator.ui.charts import talk_chart
+from simulator.ui.drills import drills_button
 from simulator.ui.machine import store
 from simulator.ui.plain import plain, quoted
+from simulator.ui.redo import redo_button, redo_fix_button, redo_is_open, show_redo
 from simulator.ui.steps import PERSON, Step, go_to
 from simulator.ui.thank_you import thank_you
 from simulator.wiring import Gallery
@@ -52,6 +54,9 @@ class Shown:
 def show_feedback_of(talk_id: str, gallery: Gallery) -> None:
     """The feedback of a stored talk. Raises `PersonaError` when its person is gone, `StoreError` when it is."""
     persona = gallery.get(store().get(talk_id).persona_id)
+    if redo_is_open(talk_id):
+        show_redo(talk_id, persona, _flag_name)
+        return
     show_feedback(
         Shown(
             stored_report(store(), talk_id, persona),
@@ -86,7 +91,10 @@ def show_feedback(shown: Shown) -> None:
             st.markdown(f"Nothing stands out.{further}")
         else:
             _highlight(report.fix, facts.known)
-    _practise_button(facts)
+    with st.container(horizontal=True):
+        redoing = redo_fix_button(report, shown.talk_id)
+        _practise_button(facts, primary=not redoing)
+        drills_button(report)
     if shown.talk_id is not None:
         thank_you(report, shown.talk_id)
     _details(shown)
@@ -99,12 +107,16 @@ def _length(facts: Facts) -> str:
     return f" · {clock_face(facts.state.clock.ended_s or 0)}{agreed}"
 
 
-def _practise_button(facts: Facts) -> None:
+def _practise_button(facts: Facts, *, primary: bool) -> None:
     if facts.known.real:
         if st.button("Practise with somebody here", type="primary", icon=":material/record_voice_over:"):
             go_to(Step.CHOOSE)
             st.switch_page(st.session_state["practice_page"])
-    elif st.button(f"Practise again with {plain(facts.persona.first_name)}", type="primary", icon=":material/replay:"):
+    elif st.button(
+        f"Practise again with {plain(facts.persona.first_name)}",
+        type="primary" if primary else "secondary",
+        icon=":material/replay:",
+    ):
         go_to(Step.PREPARE)
         st.session_state[PERSON] = facts.persona.id
         st.rerun()
@@ -137,7 +149,7 @@ def _details(shown: Shown) -> None:
     st.subheader("Scores", anchor=False)
     st.caption("A score is the share of what could be seen that went well. Without evidence nothing is rated.")
     for result in report.dimensions:
-        _dimension(result, report.facts.known)
+        _dimension(result, shown)
     _their_view(report)
     _questions(report)
     _delivery(report)
@@ -158,8 +170,10 @@ def _flags(shown: Shown) -> None:
             _quote(one.evidence, report.facts.known)
             st.markdown(plain(one.flag.why))
             st.markdown(f"**Better:** {quoted(one.flag.rewrite)}")
-            if not one.by_clock:
-                _objection_button(shown, one)
+            with st.container(horizontal=True):
+                redo_button(report, shown.talk_id, one.evidence.turn, key=f"flag-{one.evidence.turn}-{one.flag.kind}")
+                if not one.by_clock:
+                    _objection_button(shown, one)
     reliability.link()
 
 
@@ -211,7 +225,7 @@ def _objected(shown: Shown) -> None:
         )
 
 
-def _dimension(result: DimensionResult, known: Known) -> None:
+def _dimension(result: DimensionResult, shown: Shown) -> None:
     score = NOT_RATED if result.score is None else f"{result.score}"
     with st.expander(f"{plain(result.dimension.title)}: **{score}**"):
         for one in result.checks:
@@ -221,7 +235,10 @@ def _dimension(result: DimensionResult, known: Known) -> None:
             verdict = {True: "met", False: "not met", None: NOT_RATED}[one.finding.met]
             st.markdown(f"{icon} **{plain(one.check.title)}** ({verdict}). {plain(one.finding.why)}")
             for quote in one.finding.evidence if one.finding.met is not None else ():
-                _quote(quote, known)
+                _quote(quote, shown.report.facts.known)
+            if one.finding.met is False and one.finding.evidence:
+                turn = one.finding.evidence[0].turn
+                redo_button(shown.report, shown.talk_id, turn, key=f"check-{one.check.id}")
 
 
 def _their_view(report: Report) -> None:

@@ -9,12 +9,13 @@ import streamlit as st
 from simulator.core.clock import clock_face
 from simulator.errors import SimulatorError
 from simulator.store import StoredSession
-from simulator.ui import real_talk
+from simulator.ui import drills, real_talk
 from simulator.ui.charts import progress_chart
 from simulator.ui.feedback import NOT_RATED, show_feedback_of
 from simulator.ui.machine import settings, store
 from simulator.ui.plain import plain
 from simulator.ui.practice import resume
+from simulator.ui.redo import leave_redo
 from simulator.wiring import Gallery, load_gallery
 
 SHOWN = "shown_talk"
@@ -27,6 +28,7 @@ def page() -> None:
         if shown is not None:
             if st.button("Back to all talks", icon=":material/arrow_back:", type="tertiary"):
                 st.session_state.pop(SHOWN)
+                leave_redo()
                 st.rerun()
             show_feedback_of(shown, gallery)
             return
@@ -38,6 +40,7 @@ def page() -> None:
 def _list(gallery: Gallery) -> None:
     st.title("Your talks", anchor=False)
     real_talk.link()
+    drills.link()
     talks = store().sessions()
     if not talks:
         st.info(

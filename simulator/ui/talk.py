@@ -6,17 +6,17 @@ import streamlit as st
 
 from simulator.core.clock import clock_face
 from simulator.domain import Role
-from simulator.engines.audio_files import decode_audio, encode_wav
+from simulator.engines.audio_files import encode_wav
 from simulator.errors import SimulatorError, StoreError
 from simulator.rehearsal import Heard, Rehearsal
 from simulator.settings import Settings
 from simulator.ui.machine import engine_notice, machine
+from simulator.ui.own_words import MOST_TYPED_CHARACTERS, microphone, read_over, understood
 from simulator.ui.plain import plain
 from simulator.ui.portrait import portrait_svg
 from simulator.ui.steps import REHEARSAL, Step, go_to
 
 HEARD, CHECKS, TRY, PROBLEM, UNSENT = "heard", "checks_words", "microphone_try", "talk_problem", "unsent"
-MOST_TYPED_CHARACTERS = 2_000
 TRANSCRIPT_HEIGHT = 340
 
 
@@ -118,11 +118,7 @@ def _unsent(rehearsal: Rehearsal, index: int) -> None:
 
 def _speak(rehearsal: Rehearsal, current: Settings, index: int) -> None:
     attempt = st.session_state.setdefault(TRY, 0)
-    recording = st.audio_input(
-        "Your microphone: click to speak, click again to stop",
-        key=f"microphone-{index}-{attempt}",
-        help="If nothing happens, allow the microphone in the address bar of your browser. It works on localhost and https.",
-    )
+    recording = microphone(f"microphone-{index}-{attempt}")
     notice = engine_notice(current)
     if notice and index <= 1:
         st.caption(notice)
@@ -131,53 +127,38 @@ def _speak(rehearsal: Rehearsal, current: Settings, index: int) -> None:
     st.session_state[TRY] = attempt + 1
     st.session_state.pop(PROBLEM, None)
     with st.spinner("Listening to what you said …"):
-        understood = _understand(rehearsal, current, recording.getvalue())
-    if understood is None:
+        heard = _understand(rehearsal, current, recording)
+    if heard is None:
         st.rerun()
     if st.session_state.get(CHECKS, True):
-        st.session_state[HEARD] = {index: understood}
+        st.session_state[HEARD] = {index: heard}
     else:
-        take(rehearsal, understood.transcript.text, index, understood, keep=current.keep_recordings)
+        take(rehearsal, heard.transcript.text, index, heard, keep=current.keep_recordings)
     st.rerun()
 
 
 def _understand(rehearsal: Rehearsal, current: Settings, recording: bytes) -> Heard | None:
     """What was said; None, with a sentence on the page, when nothing can be made of it. No turn is lost either way."""
     try:
-        clip = decode_audio(recording)
-        heard = rehearsal.hear(clip, machine().transcriber(rehearsal.company.persona, current))
+        transcriber = machine().transcriber(rehearsal.company.persona, current)
+        return understood(
+            recording, lambda clip: rehearsal.hear(clip, transcriber), lambda heard: heard.transcript.text
+        )
     except SimulatorError as error:
         rehearsal.go_on()
         st.session_state[PROBLEM] = str(error)
         return None
-    if not heard.transcript.text:
-        rehearsal.go_on()
-        st.session_state[PROBLEM] = "Nothing was heard. Check that your microphone is on and not muted, and try again."
-        return None
-    return heard
 
 
 def _check(rehearsal: Rehearsal, heard: Heard, index: int) -> None:
     """What was understood, for the user to correct before it counts."""
-    with st.container(border=True, key="check"):
-        text = st.text_area(
-            "This was understood. Correct it if it is wrong.",
-            heard.transcript.text,
-            key=f"check-{index}",
-            max_chars=MOST_TYPED_CHARACTERS * 3,
-            height="content",
-        )
-        with st.container(horizontal=True):
-            st.button(
-                "Say this",
-                type="primary",
-                icon=":material/send:",
-                key=f"send-{index}",
-                on_click=_send,
-                args=(rehearsal, index, heard),
-                disabled=not text.strip(),
-            )
-            st.button("Record again", icon=":material/mic:", key=f"again-{index}", on_click=_again, args=(rehearsal,))
+    read_over(
+        heard.transcript.text,
+        key=str(index),
+        area="check",
+        on_send=lambda: _send(rehearsal, index, heard),
+        on_again=lambda: _again(rehearsal),
+    )
 
 
 def _send(rehearsal: Rehearsal, index: int, heard: Heard) -> None:

@@ -177,16 +177,28 @@ def _touched(facts: Facts, topic: Topic, replies: list[Turn]) -> Missed:
     last = replies[-1]
     asked_in = last.index - 1 if last.index and facts.state.turns[last.index - 1].role is Role.USER else None
     if all(turn.reply is not None and turn.reply.depth is Depth.GUARDED for turn in replies):
-        because, text = MissedBecause.KEPT_BACK, f"On “{about}”, {name} gave you a careful line and kept the story back."
+        because, text = (
+            MissedBecause.KEPT_BACK,
+            f"On “{about}”, {name} gave you a careful line and kept the story back.",
+        )
         advice = "Warm up first, with something you have read; then ask again what it was like."
     elif len(replies) == 1:
-        because, text = MissedBecause.NOT_ASKED_ON, f"{name} has a story about “{about}”; nobody asked what happened next."
+        because, text = (
+            MissedBecause.NOT_ASKED_ON,
+            f"{name} has a story about “{about}”; nobody asked what happened next.",
+        )
         advice = "Stay one question longer: “What happened then?”"
     elif earned(facts.state.rapport, specific=True, follow_up=True) < story_needs(facts.state.temperament.openness):
-        because, text = MissedBecause.NOT_YET_EARNED, f"{name} has a story about “{about}”, for somebody they have warmed to."
+        because, text = (
+            MissedBecause.NOT_YET_EARNED,
+            f"{name} has a story about “{about}”, for somebody they have warmed to.",
+        )
         advice = "Follow up, and use what you have read: that is what they warm to."
     else:
-        because, text = MissedBecause.NOT_ASKED_ON, f"You asked on about “{about}”; one more question, and {name} would have told a story."
+        because, text = (
+            MissedBecause.NOT_ASKED_ON,
+            f"You asked on about “{about}”; one more question, and {name} would have told a story.",
+        )
         advice = "Pick up a word of theirs, and ask for the moment itself."
     return Missed(topic.id, about, because, asked_in, text, advice)
 

@@ -144,10 +144,10 @@ def _details(shown: Shown) -> None:
 
 
 def _talk(report: Report, *, dark: bool) -> None:
-    st.subheader("The talk at a glance", anchor=False)
     if not report.facts.known.has_times:
         st.markdown("The transcript has no times, so there is no picture of them.")
         return
+    st.subheader("The talk at a glance", anchor=False)
     _picture(talk_picture(report, dark=dark))
     mood = rapport_picture(report, dark=dark)
     if mood is not None:

@@ -62,9 +62,9 @@ def _in_a_minute(shown: Shown) -> None:
     facts = report.facts
     st.title("Your feedback", anchor=False)
     with st.container(gap="xsmall"):
-        score = NOT_RATED if report.overall is None else f"{report.overall} of 100"
-        st.caption(f"Your talk with {plain(facts.persona.name)}{_length(facts)} · Overall: **{score}**")
-        st.markdown(f"#### {plain(report.headline)}")
+        score = "" if report.overall is None else f"{report.overall} of 100 · "
+        st.caption(f"Your talk with {plain(facts.persona.name)}{_length(facts)}")
+        st.markdown(f"#### {score}{plain(report.headline)}")
     left, right = st.columns(2, gap="small")
     with left, st.container(border=True, height="stretch", gap="small"):
         st.markdown("**:material/thumb_up: What went well**")
@@ -109,10 +109,11 @@ def _practise_button(facts: Facts, *, kind: Literal["primary", "secondary"]) -> 
 
 def _highlight(one: Highlight, known: Known) -> None:
     """What was done, the user's own words for it, and for a fault what to do instead."""
-    st.markdown(plain(one.text))
-    for quote in one.evidence[:1]:
-        short = shorten(quote.quote, most_chars=MOST_HIGHLIGHT_CHARACTERS)
-        _quote(Evidence(quote.turn, short, quote.start_s, quote.end_s), known)
+    with st.container(gap=None):
+        st.markdown(plain(one.text))
+        for quote in one.evidence[:1]:
+            short = shorten(quote.quote, most_chars=MOST_HIGHLIGHT_CHARACTERS)
+            _quote(Evidence(quote.turn, short, quote.start_s, quote.end_s), known)
     if one.next_time:
         st.markdown(f"**Next time:** {plain(one.next_time)}")
 
@@ -155,7 +156,7 @@ def _talk(report: Report, *, dark: bool) -> None:
         _picture(mood)
     pace = pace_picture(report, dark=dark)
     if pace is not None:
-        st.markdown("**How fast you spoke**")
+        st.markdown("**How fast you spoke, in words a minute**")
         _picture(pace)
 
 

@@ -52,9 +52,14 @@ def _traits(report: Report, one: AskedQuestion) -> list[str]:
     form = FORM_NAMES[one.question.form]
     traits = [f"**{form}**" if one.question.form in _LESS_WELCOME else form]
     traits.append("took up the answer" if one.question.follow_up else "a new topic")
-    traits.append("about them" if one.question.specific else "anybody could be asked")
+    if one.question.specific:
+        traits.append("about them in particular")
+    elif not one.question.follow_up:
+        traits.append("anybody could be asked")
     if one.answerable_from_card:
         traits.append("**public pages answer it**")
+    elif any(flag.evidence.turn == one.turn.index for flag in report.flags):
+        traits.append("**flagged**")
     planned = report.planned(one)
     if planned is not None:
         traits.append("planned" if planned else "of the moment")

@@ -34,7 +34,8 @@ Picture = tuple[Any, str]
 
 MARGIN_PX = 62
 """Room for the words left of every picture: wide enough for a first name, narrow enough for a telephone."""
-LANE_PX = 46
+LANE_PX, MOOD_PX, PACE_PX = 46, 210, 240
+"""A lane by itself; the other two with their axes."""
 FLAG, CUE = "flag", "time mentioned"
 MOST_NAME_CHARACTERS = 9
 SHAPES = {FLAG: "triangle-down", CUE: "diamond"}
@@ -138,7 +139,7 @@ def rapport_picture(report: Report, *, dark: bool) -> Picture | None:
             .mark_point(shape=SHAPES[FLAG], size=130, filled=True, opacity=1, color=colours["flag"], yOffset=-10)
             .encode(x=_time(report), y=y, tooltip=[alt.Tooltip("says:N", title=FLAG)])
         )
-    return alt.layer(*layers).properties(height=110), rapport_sentence(report)
+    return alt.layer(*layers).properties(height=MOOD_PX), rapport_sentence(report)
 
 
 def pace_picture(report: Report, *, dark: bool) -> Picture | None:
@@ -151,9 +152,9 @@ def pace_picture(report: Report, *, dark: bool) -> Picture | None:
     top = max(220.0, *(point.value + 20 for point in points))
     y = alt.Y(
         "wpm:Q",
-        title="words a minute",
+        title=None,
         scale=alt.Scale(domain=[0, top]),
-        axis=alt.Axis(values=[slow, fast], minExtent=MARGIN_PX - 18, maxExtent=MARGIN_PX - 18, grid=False),
+        axis=alt.Axis(values=[slow, fast], minExtent=MARGIN_PX, maxExtent=MARGIN_PX, grid=False, ticks=False),
     )
     band = (
         alt.Chart(_rows([{"wpm": slow, "fast": fast}]))
@@ -166,9 +167,9 @@ def pace_picture(report: Report, *, dark: bool) -> Picture | None:
     layers = (
         band,
         spoken.mark_line(color=colours["you"]),
-        spoken.mark_point(color=colours["you"], filled=True, size=90),
+        spoken.mark_point(color=colours["you"], filled=True, size=90, opacity=1),
     )
-    return alt.layer(*layers).properties(height=170), pace_sentence(report)
+    return alt.layer(*layers).properties(height=PACE_PX), pace_sentence(report)
 
 
 def question_picture(report: Report, *, dark: bool) -> Picture | None:
@@ -205,15 +206,7 @@ def question_picture(report: Report, *, dark: bool) -> Picture | None:
             fillOpacity=alt.FillOpacity(
                 "kind:N",
                 scale=alt.Scale(domain=kinds, range=[1, 0.12]),
-                legend=alt.Legend(
-                    title=None,
-                    orient="bottom",
-                    direction="vertical",
-                    symbolType="square",
-                    symbolFillColor=colour,
-                    symbolStrokeColor=colour,
-                    symbolSize=180,
-                ),
+                legend=None,
             ),
             tooltip=[alt.Tooltip("form:N"), alt.Tooltip("kind:N", title="which"), alt.Tooltip("count:Q")],
         )
@@ -233,7 +226,8 @@ def question_picture(report: Report, *, dark: bool) -> Picture | None:
         )
     )
     picture = alt.layer(bars, numbers).properties(height=alt.Step(32))
-    return picture.configure_view(stroke=None), question_sentence(report)
+    says = f"{question_sentence(report)} The filled part took up an answer, the outlined part began something new."
+    return picture.configure_view(stroke=None), says
 
 
 def plan_picture(report: Report, *, dark: bool) -> Picture | None:
@@ -260,9 +254,9 @@ def plan_picture(report: Report, *, dark: bool) -> Picture | None:
             x=_time(report),
             y=alt.Y(
                 "number:N",
-                title="planned",
+                title=None,
                 sort=[str(row["number"]) for row in rows],
-                axis=alt.Axis(minExtent=MARGIN_PX - 18, maxExtent=MARGIN_PX - 18, grid=True, ticks=False),
+                axis=alt.Axis(minExtent=MARGIN_PX, maxExtent=MARGIN_PX, grid=True, ticks=False),
             ),
             shape=alt.Shape(
                 "asked:N", legend=legend, scale=alt.Scale(domain=kinds, range=[look[one][0] for one in kinds])

@@ -66,13 +66,9 @@ def keep(home: Path, persona: Persona, state: SessionState) -> str:
     """Store the talk with its plan; its id."""
     store = SessionStore(home)
     now = datetime(2026, 3, 1, 10, 0, tzinfo=UTC)
-    talk_id = store.create(
-        persona.id, state.booking, state.seed, now=now, persona_name=persona.name, plan=PLAN
-    )
+    talk_id = store.create(persona.id, state.booking, state.seed, now=now, persona_name=persona.name, plan=PLAN)
     for turn in state.turns:
         store.append(talk_id, turn)
     store.finish(talk_id, state.ended_by or EndedBy.STOPPED, state.turns[-1].end_s)
     store.set_score(talk_id, 60)
     return talk_id
-
-

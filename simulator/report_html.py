@@ -21,7 +21,8 @@ body{font:17px/1.55 system-ui,sans-serif;color:var(--ink);background:var(--paper
 h1{font-size:1.8rem}h2{font-size:1.25rem;margin-top:2rem}blockquote{margin:.4rem 0;padding:.3rem .9rem;
 border-left:3px solid var(--you);background:var(--soft)}.flag{border-left:3px solid var(--flag);padding-left:.9rem;margin:1rem 0}
 .small{opacity:.8;font-size:.85rem}.score{font-size:2.2rem;font-weight:650}table{border-collapse:collapse;width:100%}
-td{padding:.2rem .4rem;border-bottom:1px solid var(--soft);vertical-align:top}svg{width:100%;height:auto}figure{margin:1rem 0}
+td{padding:.2rem .4rem;border-bottom:1px solid var(--soft);vertical-align:top}
+svg{width:100%;min-width:34rem;height:auto}figure{margin:1rem 0}.wide{overflow-x:auto}
 """
 
 

@@ -46,10 +46,11 @@ def pictures(report: Report) -> str:
 
 def _figure(inside: Iterable[str], height: float, says: str, report: Report) -> str:
     bottom = _TOP + height
+    box = f"0 0 {_WIDTH + 26:.0f} {bottom + 22:.0f}"
+    drawn = "".join((*inside, *_ends(report, bottom), *_ticks(report, bottom)))
     return (
-        f"<figure><svg viewBox='0 0 {_WIDTH + 14:.0f} {bottom + 22:.0f}' role='img' aria-label='{escape(says, quote=True)}'>"
-        f"{''.join(inside)}{''.join(_ends(report, bottom))}{''.join(_ticks(report, bottom))}</svg>"
-        f"<figcaption class='small'>{escape(says)}</figcaption></figure>"
+        f"<figure><div class='wide' tabindex='0'><svg viewBox='{box}' role='img' aria-label='{escape(says, quote=True)}'>{drawn}"
+        f"</svg></div><figcaption class='small'>{escape(says)}</figcaption></figure>"
     )
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from simulator.ui import about, drills, people, practice, progress, real_talk, reliability, settings_page
+from simulator.ui import about, drills, judging, people, practice, progress, real_talk, reliability, settings_page
 from simulator.ui.machine import machine
 
 st.set_page_config(page_title="Informational interview practice", page_icon=":material/forum:", layout="centered")
@@ -15,6 +15,9 @@ practice_page = st.Page(
 reliability_page = st.Page(
     reliability.page, title="Reliability", icon=":material/rule:", url_path="reliability", visibility="hidden"
 )
+judging_page = st.Page(
+    judging.page, title=judging.TITLE, icon=":material/balance:", url_path="judging", visibility="hidden"
+)
 real_talk_page = st.Page(
     real_talk.page, title=real_talk.TITLE, icon=":material/description:", url_path="real-talk", visibility="hidden"
 )
@@ -25,6 +28,7 @@ st.session_state["drills_page"] = drills_page
 st.session_state["practice_page"] = practice_page
 st.session_state["real_talk_page"] = real_talk_page
 st.session_state["reliability_page"] = reliability_page
+st.session_state[judging.PAGE] = judging_page
 st.navigation(
     [
         practice_page,
@@ -35,6 +39,7 @@ st.navigation(
         real_talk_page,
         drills_page,
         reliability_page,
+        judging_page,
     ],
     position="top",
 ).run()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from simulator.core.clock import clock_face
 from simulator.core.facts import Evidence
+from simulator.core.judging import CAP_SENTENCES, ENOUGH_SENTENCES, met_when
 from simulator.core.known import Known
+from simulator.core.picture_data import FORM_NAMES, plan_sentence, question_sentence
 from simulator.core.report import DimensionResult, Highlight, Report
+from simulator.core.rubric import DIMENSIONS
 from simulator.domain import Role
+from simulator.report_svg import pictures
 
 _STYLE = """
 :root{--ink:#1f2a2c;--paper:#fbf9f5;--soft:#f1ece2;--you:#2f5d62;--person:#b5651d;--flag:#a3232f;--end:#6b5b95}
@@ -18,9 +21,9 @@ body{font:17px/1.55 system-ui,sans-serif;color:var(--ink);background:var(--paper
 h1{font-size:1.8rem}h2{font-size:1.25rem;margin-top:2rem}blockquote{margin:.4rem 0;padding:.3rem .9rem;
 border-left:3px solid var(--you);background:var(--soft)}.flag{border-left:3px solid var(--flag);padding-left:.9rem;margin:1rem 0}
 .small{opacity:.8;font-size:.85rem}.score{font-size:2.2rem;font-weight:650}table{border-collapse:collapse;width:100%}
-td{padding:.2rem .4rem;border-bottom:1px solid var(--soft);vertical-align:top}svg{width:100%;height:auto}
+td{padding:.2rem .4rem;border-bottom:1px solid var(--soft);vertical-align:top}
+svg{width:100%;min-width:34rem;height:auto}figure{margin:1rem 0}.wide{overflow-x:auto}
 """
-_WIDTH, _LANE, _LEFT = 700.0, 34.0, 90.0
 
 
 def report_html(report: Report) -> str:
@@ -43,10 +46,14 @@ def report_html(report: Report) -> str:
         "<h2>One thing to fix first</h2>",
         _highlight(report.fix, known) if report.fix else "<p>Nothing stands out.</p>",
         "<h2>The talk at a glance</h2>",
-        _timeline(report) if known.has_times else "<p>The transcript has no times, so there is no picture of them.</p>",
+        pictures(report) if known.has_times else "<p>The transcript has no times, so there is no picture of them.</p>",
         *_flags(report),
+        *_questions(report),
+        *_learned(report),
+        *_their_view(report),
         "<h2>Scores</h2>",
         *(_dimension(one, known) for one in report.dimensions),
+        *_how_judged(),
         "<h2>The whole talk</h2><table>",
         *_turns(report),
         f"</table><p class='small'>{made_of}. Made on your own machine.</p></body></html>",
@@ -78,6 +85,76 @@ def _flags(report: Report) -> list[str]:
     ]
 
 
+def _questions(report: Report) -> list[str]:
+    if not report.questions:
+        return []
+    known = report.facts.known
+    rows = []
+    for one in report.questions:
+        span = one.question.span
+        traits = [FORM_NAMES[one.question.form], "took up the answer" if one.question.follow_up else "a new topic"]
+        traits += ["about them in particular"] if one.question.specific else []
+        traits += ["public pages answer it"] if one.answerable_from_card else []
+        traits += ["planned"] if report.planned(one) else []
+        text = escape(span.of(one.turn.text) if span else one.turn.text)
+        moment = known.moment(one.turn.index, one.turn.start_s).removeprefix("at ")
+        rows.append(
+            f"<tr><td class='small'>{moment}</td><td>“{text}”<br><span class='small'>{' · '.join(traits)}</span></td></tr>"
+        )
+    plan = [f"<p>{escape(plan_sentence(report))}</p>"] if report.plan else []
+    missed = [f"<li>{escape(one.planned.text)}</li>" for one in report.plan if one.turn is None]
+    left = ["<p>Not asked:</p><ul>", *missed, "</ul>"] if missed else []
+    return [
+        "<h2>Your questions</h2>",
+        f"<p>{escape(question_sentence(report))}</p><table>",
+        *rows,
+        "</table>",
+        *plan,
+        *left,
+    ]
+
+
+def _learned(report: Report) -> list[str]:
+    found, known = report.learned, report.facts.known
+    if found is None or not found.topics:
+        return []
+    told = [
+        f"<h3>{escape(topic.title)}</h3>{''.join(_quote(one.evidence, known) for one in topic.told)}"
+        for topic in found.topics
+    ]
+    missed = [
+        f"<li>{escape(one.text)} <strong>Next time:</strong> {escape(one.next_time)}</li>" for one in found.missed
+    ]
+    left = ["<h3>What was still to be had</h3><ul>", *missed, "</ul>"] if missed else []
+    return ["<h2>What you learned</h2>", *told, *left]
+
+
+def _their_view(report: Report) -> list[str]:
+    if not report.thoughts:
+        return []
+    known = report.facts.known
+    rows = [
+        f"<tr><td class='small'>{known.moment(one.turn, report.facts.state.turns[one.turn].start_s).removeprefix('at ')}</td>"
+        f"<td>“{escape(one.text)}”</td></tr>"
+        for one in report.thoughts
+    ]
+    return [f"<h2>What {escape(report.facts.persona.first_name)} privately thought</h2><table>", *rows, "</table>"]
+
+
+def _how_judged() -> list[str]:
+    """The rubric, folded: it is the same for every talk."""
+    rows = [
+        f"<li>{escape(check.title)}: {escape(met_when(check))}</li>"
+        for dimension in DIMENSIONS
+        for check in dimension.checks
+    ]
+    return [
+        "<details><summary>How this is judged</summary><ul>",
+        *rows,
+        f"</ul><p>{escape(' '.join((*ENOUGH_SENTENCES, *CAP_SENTENCES)))}</p></details>",
+    ]
+
+
 def _dimension(result: DimensionResult, known: Known) -> str:
     score = "not rated" if result.score is None else str(result.score)
     signs = {True: "✓", False: "✗", None: "–"}
@@ -97,34 +174,3 @@ def _turns(report: Report) -> list[str]:
         f"<td><strong>{'You' if turn.role is Role.USER else first}</strong></td><td>{escape(turn.text)}</td></tr>"
         for turn in report.facts.state.turns
     ]
-
-
-def _timeline(report: Report) -> str:
-    """Two lanes, flags as triangles, the agreed end as a dashed line."""
-    facts = report.facts
-    agreed_s = facts.state.clock.end_s if facts.known.agreed else 0.0
-    end_s = max(agreed_s, *(turn.end_s for turn in facts.state.turns), 1.0)
-    scale = (_WIDTH - _LEFT) / end_s
-    first = escape(facts.persona.first_name)
-    bars = [
-        f"<rect x='{_LEFT + turn.start_s * scale:.1f}' y='{20 if turn.role is Role.USER else 20 + _LANE:.0f}' height='20' rx='2' "
-        f"width='{max(1.0, turn.duration_s * scale):.1f}' fill='var(--{'you' if turn.role is Role.USER else 'person'})'/>"
-        for turn in facts.state.turns
-    ]
-    flags = [
-        f"<path d='M{_LEFT + one.evidence.start_s * scale:.1f} 18 l-6 -11 h12 Z' fill='var(--flag)'/>"
-        for one in report.flags
-    ]
-    agreed_x = _LEFT + agreed_s * scale
-    agreed = (
-        f"<line x1='{agreed_x:.1f}' x2='{agreed_x:.1f}' y1='6' y2='84' stroke='var(--end)' stroke-width='2' stroke-dasharray='6 4'/>"
-        f"<text x='{agreed_x:.1f}' y='97' fill='currentColor' font-size='12' text-anchor='end'>agreed end {clock_face(agreed_s)}</text>"
-        if facts.known.agreed
-        else ""
-    )
-    return (
-        f"<svg viewBox='0 0 {_WIDTH + 10:.0f} 100' role='img' aria-label='Who spoke when'>"
-        f"<text x='0' y='35' fill='currentColor' font-size='15'>You</text>"
-        f"<text x='0' y='{35 + _LANE:.0f}' fill='currentColor' font-size='15'>{first}</text>{''.join(bars)}{''.join(flags)}"
-        f"{agreed}</svg>"
-    )

@@ -1,4 +1,4 @@
-"""The report as plain lines for a terminal: the sentence, two strengths, the one fix, flags, scores."""
+"""The report as plain lines for a terminal: the sentence, two strengths, the one fix, flags, what was learned, scores."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from simulator.core.facts import Evidence
 from simulator.core.known import Known
+from simulator.core.picture_data import plan_sentence, question_sentence
 from simulator.core.report import DimensionResult, Highlight, Report
 from simulator.language import shorten
 
@@ -32,9 +33,29 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"  {flag.flag.kind.value}: {_quote(flag.evidence, known)}"
         yield f"    {flag.flag.why}"
         yield f"    Better: “{flag.flag.rewrite}”"
+    yield from _questions(report)
+    yield from _learned(report)
     yield from ("", "Scores (+ met, - not met, · not rated)")
     for result in report.dimensions:
         yield from _dimension(result)
+
+
+def _questions(report: Report) -> Iterator[str]:
+    if report.questions:
+        yield from ("", "Your questions", f"  {question_sentence(report)}")
+    if report.plan:
+        yield f"  {plan_sentence(report)}"
+
+
+def _learned(report: Report) -> Iterator[str]:
+    found, known = report.learned, report.facts.known
+    if found is None or not found.topics:
+        return
+    yield from ("", "What you learned")
+    for topic in found.topics:
+        yield f"  {topic.title}: {_quote(topic.told[-1].evidence, known)}"
+    for missed in found.missed:
+        yield f"  Still to be had: {missed.text} {missed.next_time}"
 
 
 def _highlight(one: Highlight, known: Known) -> Iterator[str]:

@@ -63,6 +63,7 @@ class AskedQuestion:
     question: Question
     topic: str | None
     answered: bool
+    answerable_from_card: bool | None = None  # the person said it was public; None = there is no card to tell
 
 
 def evidence(turn: Turn, span: Span | None = None) -> Evidence:
@@ -138,7 +139,8 @@ class Facts:
         topic = reply.reply.topic if reply and reply.reply else None
         if kind is ReplyKind.FOLLOW_UP and not question.follow_up:
             question = Question(question.form, question.span, True, question.follow_up_kind, question.specific)
-        return AskedQuestion(turn, question, topic, answered)
+        from_card = None if kind is None else kind is ReplyKind.WEBSITE
+        return AskedQuestion(turn, question, topic, answered, from_card)
 
     def share_of_questions(self, holds: Callable[[AskedQuestion], bool]) -> float | None:
         if not self.questions:

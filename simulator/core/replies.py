@@ -11,7 +11,8 @@ from simulator.domain import Depth, FollowUpKind, SessionState, Topic
 GUARDED_BELOW = 0.6
 """Rapport a wholly closed person wants before more than a careful line; an open one wants a share of it."""
 STORY_FROM = 0.55
-"""Rapport a wholly open person wants before a story; a closed one wants up to 0.3 more."""
+CLOSED_ADDS = 0.3
+"""Rapport a wholly open person wants before a story, and how much more a wholly closed one."""
 NAMED_BY_WORDS = 2
 """A passage that shares so many words with the question is what was asked for, before any story."""
 _UNASKED = (
@@ -37,6 +38,11 @@ class Piece:
 def earned(rapport: float, *, specific: bool, follow_up: bool) -> float:
     """What the question has earned on top of the rapport there is."""
     return rapport + SPECIFIC_EARNS * specific + FOLLOW_UP_EARNS * follow_up
+
+
+def story_needs(openness: float) -> float:
+    """What has to be earned before a person of such openness tells a story."""
+    return STORY_FROM + CLOSED_ADDS * (1 - openness)
 
 
 def first_piece(topic: Topic, state: SessionState, *, specific: bool) -> Piece | None:
@@ -65,9 +71,8 @@ def next_piece(
     ]
     fitting = [piece for one, piece in added if one is kind]
     story: list[Piece] = []
-    if topic.story and earned(state.rapport, specific=specific, follow_up=True) >= STORY_FROM + 0.3 * (
-        1 - state.temperament.openness
-    ):
+    trust = earned(state.rapport, specific=specific, follow_up=True)
+    if topic.story and trust >= story_needs(state.temperament.openness):
         story = [Piece(_key(topic, "story"), topic.story, Depth.STORY)]
     others = sorted(
         ((one, piece) for one, piece in added if one is not kind),

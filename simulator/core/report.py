@@ -13,6 +13,7 @@ from simulator.core.checks import NOT_RATED, Finding
 from simulator.core.delivery import Delivery
 from simulator.core.facts import AskedQuestion, Evidence, Facts, TurnFlag
 from simulator.core.known import REHEARSAL, Known
+from simulator.core.learned import Learned, learned_in, learned_json
 from simulator.core.objections import Objection, without_objected
 from simulator.core.plan_coverage import CoveredQuestion, cover
 from simulator.core.rubric import DIMENSIONS, Check, Dimension
@@ -67,6 +68,7 @@ class Report:
     delivery: Delivery
     objected: tuple[TurnFlag, ...] = ()  # flags that the user says are wrong; they count for nothing
     plan: tuple[CoveredQuestion, ...] = ()  # what was planned, and which turn asked it; empty without a plan
+    learned: Learned | None = None  # what was told, and what was missed; None with a real person
 
     def planned(self, question: AskedQuestion) -> bool | None:
         """Whether the question stood in the plan; None without a plan."""
@@ -113,6 +115,7 @@ def build_report(
         delivery=facts.delivery,
         objected=objected,
         plan=cover(plan, facts.questions),
+        learned=learned_in(facts),
     )
 
 
@@ -272,6 +275,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "objections": [{"turn": one.evidence.turn, "kind": one.flag.kind.value} for one in report.objected],
         "questions": [_question_json(one, planned=report.planned(one)) for one in report.questions],
         "plan": _plan_json(report.plan) if report.plan else None,
+        "learned": learned_json(report.learned, _evidence_json) if report.learned else None,
         "talk": {
             "user_share": _rounded(facts.user_share),
             "persona_share": _rounded(None if facts.user_share is None else 1 - facts.user_share),
@@ -350,6 +354,7 @@ def _question_json(one: AskedQuestion, *, planned: bool | None) -> dict[str, Any
         "specific": one.question.specific,
         "topic": one.topic,
         "planned": planned,
+        "answerable_from_card": one.answerable_from_card,
     }
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from simulator import __version__
-from simulator.core.rubric import DIMENSIONS
-from simulator.ui import reliability
+from simulator.ui import judging, reliability
 
 
 def page() -> None:
@@ -21,14 +20,7 @@ def page() -> None:
         "Everything else is a check that can be seen in the words; each quote is taken from the transcript. About a hundred "
         "published guides were read for the rules, and the number beside each check says how many of them name it, at least."
     )
-    for dimension in DIMENSIONS:
-        with st.expander(f"{dimension.title} · weight {dimension.weight:g}"):
-            for one in dimension.checks:
-                sources = f"{one.sources} guides" if one.sources else "our own"
-                st.markdown(f"- {one.title} (weight {one.weight:g}, {sources})")
-    st.markdown(
-        "Asking openly for a job, or running over by more than a tenth of the slot, holds the overall score at 60."
-    )
+    judging.rubric()
     st.subheader("How far to trust it", anchor=False)
     st.markdown(
         "- The people are scripted: they answer from what was written for them, and say so when nothing fits.\n"

@@ -33,6 +33,9 @@ ALLOWED = {
     "persona_check": LEAVES | {"core"},
     "own_people": LEAVES | {"core", "settings"},
     "stored": LEAVES | {"core", "store"},
+    "past_talks": LEAVES | {"core", "store", "stored"},
+    "report_pdf": LEAVES | {"core"},
+    "export": LEAVES | {"core", "store", "stored", "past_talks", "scripted", "report_html", "report_pdf"},
 }
 IMPURE = {"time", "random", "threading", "os", "subprocess", "streamlit", "sounddevice", "av", "faster_whisper"}
 

@@ -16,6 +16,7 @@ from simulator.domain import Booking, Difficulty, EndedBy, MeetingFormat, MoveKi
 from simulator.errors import StoreError
 from simulator.store.database import WENT_ON_ELSEWHERE, Database
 from simulator.store.drafts import Drafts
+from simulator.store.figures import Figures
 from simulator.store.recordings import NOT_HERE, Recordings
 from simulator.store.tables import DRAFTS, OBJECTIONS, PLANS, SESSIONS, TURNS, turn_from_row, turn_to_row
 
@@ -44,6 +45,7 @@ class SessionStore:
         self._database = Database(folder / "talks.sqlite3")
         self._recordings = Recordings(folder / "audio")
         self.drafts = Drafts(self._database)
+        self.figures = Figures(self._database)
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -16,7 +16,7 @@ from simulator.core.report import DimensionResult, Highlight, Report, report_jso
 from simulator.core.their_view import would_do
 from simulator.domain import MoveKind, Role, SessionState, Severity, Turn
 from simulator.report_html import report_html
-from simulator.stored import object_to_flag, restore_flag, stored_report, stored_state
+from simulator.stored import keep_figures, object_to_flag, restore_flag, stored_report, stored_state
 from simulator.ui import reliability
 from simulator.ui.charts import talk_chart
 from simulator.ui.machine import store
@@ -52,9 +52,11 @@ class Shown:
 def show_feedback_of(talk_id: str, gallery: Gallery) -> None:
     """The feedback of a stored talk. Raises `PersonaError` when its person is gone, `StoreError` when it is."""
     persona = gallery.get(store().get(talk_id).persona_id)
+    report = stored_report(store(), talk_id, persona)
+    keep_figures(store(), talk_id, report)  # the list shows what is read here
     show_feedback(
         Shown(
-            stored_report(store(), talk_id, persona),
+            report,
             whole=lambda: stored_state(store(), talk_id, persona),
             take_out=lambda objection: object_to_flag(store(), talk_id, persona, objection),
             put_back=lambda objection: restore_flag(store(), talk_id, persona, objection),

@@ -25,7 +25,8 @@ CLEAR_CHANGE = 5
 """Smaller differences between two scores are called none: a single check moves a score further than that."""
 NOTE_DUE_WITHIN = timedelta(days=3)
 """Sources want the thank-you note within a day or so; after that the page no longer speaks of it."""
-RUBRIC = f"{__version__}/{crc32(repr([(one.id, one.weight, [(check.id, check.weight) for check in one.checks]) for one in DIMENSIONS]).encode()):08x}"
+_WEIGHTS = [(one.id, one.weight, [(check.id, check.weight) for check in one.checks]) for one in DIMENSIONS]
+RUBRIC = f"{__version__}/{crc32(repr(_WEIGHTS).encode()):08x}"
 """Which rubric a score comes from: scores of different ones are not laid side by side."""
 
 

@@ -35,7 +35,7 @@ WIDTH = A4[0] - 2 * MARGIN
 FACES = {"Sans": "SourceSansPro-Regular.ttf", "Sans-Bold": "SourceSansPro-Bold.ttf"}
 """Latin with all its accents, Greek and Cyrillic. The italic lacks half of them, so emphasis is bold or coloured."""
 SIGNS = {True: "✓", False: "×", None: "–"}
-MISSING = "\N{WHITE SQUARE}"
+MISSING = "\N{BLACK SQUARE}"
 _LAYING_OUT = threading.Lock()
 """The library keeps its fonts in one place for the whole process, and marks in them what a document uses."""
 
@@ -89,7 +89,7 @@ QUOTE = ParagraphStyle(
 FLAGGED = ParagraphStyle("flagged", QUOTE, textColor=FLAG)
 
 
-class Heading(Paragraph):
+class Heading(Paragraph):  # type: ignore[misc]  # the library has no types
     """A heading that is also a bookmark of the document."""
 
     def __init__(self, text: str, style: ParagraphStyle, level: int) -> None:
@@ -231,7 +231,7 @@ def _at_a_glance(report: Report) -> str:
     return f"The talk took {clock_face(facts.state.clock.ended_s or 0.0)}{agreed}.{share}"
 
 
-class Timeline(Flowable):
+class Timeline(Flowable):  # type: ignore[misc]
     """Who spoke when, in two lanes; flags as triangles, the agreed end as a dashed line."""
 
     def __init__(self, report: Report) -> None:

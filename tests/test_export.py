@@ -119,7 +119,7 @@ def test_the_pdf_says_what_the_report_says_in_its_order(pdf, report):
 
 
 def test_the_pdf_keeps_names_quotes_and_marks_and_shows_what_it_cannot_draw(pdf):
-    said = "Would you hire me & my friend Wanjirũ <b>Kamau</b>? “Please” – naïve, ask Жанна \N{WHITE SQUARE}"
+    said = "Would you hire me & my friend Wanjirũ <b>Kamau</b>? “Please” – naïve, ask Жанна \N{BLACK SQUARE}"
     assert said in words_of(pdf)
 
 

@@ -79,16 +79,3 @@ def _sentence(report: Report, name: str) -> str:
     count = len(report.flags)
     parts.append("no flags" if not count else f"{count} {'flag' if count == 1 else 'flags'}, shown as triangles")
     return "; ".join(parts) + (". The dashed line is the agreed end." if facts.known.agreed else ".")
-
-
-def progress_chart(rows: list[dict[str, Any]], *, dark: bool) -> Any:  # noqa: ANN401 - layers have no useful type
-    """Overall scores over time, the newest on the right."""
-    colour = COLOURS[dark]["you"]
-    base = alt.Chart(_rows(rows)).encode(
-        x=alt.X("number:O", title="talk", axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("score:Q", title="overall", scale=alt.Scale(domain=[0, 100])),
-        tooltip=[alt.Tooltip("who:N"), alt.Tooltip("when:N"), alt.Tooltip("score:Q")],
-    )
-    return alt.layer(base.mark_line(color=colour), base.mark_point(color=colour, filled=True, size=90)).properties(
-        height=200
-    )

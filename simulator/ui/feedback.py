@@ -19,6 +19,7 @@ from simulator.report_html import report_html
 from simulator.stored import keep_figures, object_to_flag, restore_flag, stored_report, stored_state
 from simulator.ui import reliability
 from simulator.ui.charts import talk_chart
+from simulator.ui.exports import pdf_button
 from simulator.ui.machine import store
 from simulator.ui.plain import plain, quoted
 from simulator.ui.steps import PERSON, Step, go_to
@@ -328,6 +329,7 @@ def _downloads(report: Report) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
+        pdf_button(report, file_name=f"{name}.pdf")
         st.download_button(
             "Download as JSON",
             json.dumps(report_json(report), indent=2, ensure_ascii=False),

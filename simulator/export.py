@@ -140,7 +140,7 @@ COLUMNS = (
     "minutes",
     "ended_by",
     "overall",
-    *(one.id for one in DIMENSIONS),
+    *(f"score_{one.id}" for one in DIMENSIONS),
     "flags",
     "questions",
     "open_questions",
@@ -169,7 +169,7 @@ def _all_csv(store: SessionStore, people: Mapping[str, Persona]) -> str:
             "overall": talk.overall,
         }
         if counted is not None:
-            row |= {one.id: counted.scores.get(one.id) for one in DIMENSIONS}
+            row |= {f"score_{one.id}": counted.scores.get(one.id) for one in DIMENSIONS}
             row |= {
                 "flags": counted.flags,
                 "questions": counted.questions,

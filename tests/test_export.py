@@ -8,6 +8,7 @@ import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -17,7 +18,7 @@ from simulator.core.report import build_report, report_json
 from simulator.domain import Booking, EndedBy, MeetingFormat, MoveKind, Role, Turn
 from simulator.engines.fake import FakeClassifier
 from simulator.errors import SimulatorError, StoreError
-from simulator.export import AllFormat, TalkFormat, export_all, export_talk, find_talk
+from simulator.export import COLUMNS, AllFormat, TalkFormat, export_all, export_talk, find_talk
 from simulator.pipeline import Company
 from simulator.rehearsal import Rehearsal
 from simulator.report_html import report_html
@@ -173,8 +174,14 @@ def test_all_talks_as_csv_a_row_each(store, talk_id, nadia):
     assert (rows[0]["person"], rows[0]["minutes"], rows[0]["overall"]) == ("'=HYPERLINK(1)", "1.5", "")
     report = stored_report(store, talk_id, nadia)
     assert (rows[1]["overall"], rows[1]["flags"]) == (str(report.overall), "1")
-    assert rows[1]["learning_not_asking"] == str(report.dimensions[1].score)
-    assert rows[1]["delivery"] == ""
+    assert rows[1]["score_learning_not_asking"] == str(report.dimensions[1].score)
+    assert rows[1]["score_delivery"] == ""
+
+
+def test_the_page_on_exports_has_every_column():
+    page = (Path(__file__).parents[1] / "docs" / "progress.md").read_text(encoding="utf-8")
+    assert len(set(COLUMNS)) == len(COLUMNS)
+    assert [one for one in COLUMNS if f"`{one}`" not in page] == []
 
 
 def test_what_cannot_be_exported_is_said(store, talk_id, nadia):

@@ -46,7 +46,8 @@ def _list(gallery: Gallery) -> None:
     talks = store().sessions()
     if not talks:
         st.info(
-            "Nothing here yet. Have a talk under **Practice**; its feedback will wait for you here.",
+            "Nothing here yet. Have a talk under **Practice**; its feedback will wait for you here. After the second you see "
+            "how each of your skills moves, and can lay two talks side by side.",
             icon=":material/forum:",
         )
         return
@@ -64,9 +65,10 @@ def _list(gallery: Gallery) -> None:
     if len(talks) > MOST_AT_FIRST and not st.session_state.get(ALL_SHOWN):
         st.button(f"Show all {len(talks)}", key="show-all", on_click=_show_all)
     st.divider()
-    with st.container(horizontal=True):
-        export_all_buttons(store(), gallery.people)
-        if st.button("Delete all talks", icon=":material/delete_forever:"):
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        with st.container(horizontal=True, width="content"):
+            export_all_buttons(store(), gallery.people)
+        if st.button("Delete all talks", icon=":material/delete_forever:", type="tertiary"):
             _confirm_delete_all(len(talks))
 
 

@@ -34,7 +34,11 @@ def overall_chart(talks: Sequence[PastTalk], *, best: str | None, dark: bool) ->
         tooltip=[alt.Tooltip("who:N"), alt.Tooltip("when:N"), alt.Tooltip("score:Q")],
     )
     ring = base.transform_filter("datum.best").mark_point(color=colours["person"], size=260, strokeWidth=2.5)
-    layers = (base.mark_line(color=colours["you"]), base.mark_point(color=colours["you"], filled=True, size=90), ring)
+    layers = (
+        base.mark_line(color=colours["you"]),
+        base.mark_point(color=colours["you"], filled=True, opacity=1, size=90),
+        ring,
+    )
     says = f"Overall scores of {len(rated)} rated talks, from {rated[0].overall} to {rated[-1].overall}."
     top = next((row for row in rows if row["best"]), None)
     if top is not None:
@@ -52,5 +56,5 @@ def skill_chart(trend: Trend, *, talks: int, dark: bool) -> Any:  # noqa: ANN401
         tooltip=[alt.Tooltip("number:Q", title="talk"), alt.Tooltip("score:Q")],
     )
     return alt.layer(
-        base.mark_line(color=colour, strokeWidth=2), base.mark_point(color=colour, filled=True, size=36)
+        base.mark_line(color=colour, strokeWidth=2), base.mark_point(color=colour, filled=True, opacity=1, size=36)
     ).properties(height=SMALL_HEIGHT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
@@ -55,27 +55,32 @@ def _standing(rated: Sequence[PastTalk], talks: Sequence[PastTalk]) -> None:
             text=f"**{says}** long enough to be rated",
         )
         facts = [_best(rated), _habit(habit([_day(one) for one in talks], today=datetime.now().astimezone().date()))]
-        st.caption(" · ".join(filter(None, facts)))
-        with st.popover("Why nine?", type="tertiary", icon=":material/help:"):
-            st.markdown(
-                "Among 558 young people with disabilities in 47 schools, practice with two job-interview simulators paid best for its "
-                "time at nine completed interviews; more still helped "
-                "([2023 study](https://doi.org/10.1177/21651434231160532)). Yours is another kind of interview, so take it as a "
-                "landmark. It counts nothing down, and stopping earlier is no failure."
-            )
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.caption(" · ".join(filter(None, facts)), width="stretch")
+            _why_nine()
+
+
+def _why_nine() -> None:
+    with st.popover("Why nine?", type="tertiary", icon=":material/help:"):
+        st.markdown(
+            "Among 558 young people with disabilities in 47 schools, practice with two job-interview simulators paid best for its "
+            "time at nine completed interviews; more still helped "
+            "([2023 study](https://doi.org/10.1177/21651434231160532)). Yours is another kind of interview, so take it as a "
+            "landmark. It counts nothing down, and stopping earlier is no failure."
+        )
 
 
 def _best(rated: Sequence[PastTalk]) -> str:
     best = personal_best(rated)
-    return "" if best is None else f"your best so far: {best.overall} with {plain(best.person)}"
+    return "" if best is None else f"Your best so far: {best.overall} with {plain(best.person)}"
 
 
 def _habit(kept: Habit) -> str:
-    days = f"practised on {kept.days} day{'s' if kept.days != 1 else ''}"
+    days = f"Practised on {kept.days} day{'s' if kept.days != 1 else ''}"
     return f"{days}, {kept.weeks_in_a_row} weeks in a row" if kept.weeks_in_a_row > 1 else days
 
 
-def _day(talk: PastTalk) -> object:
+def _day(talk: PastTalk) -> date:
     return talk.started.astimezone().date()
 
 

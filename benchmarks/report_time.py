@@ -42,7 +42,7 @@ LIMIT_MS = 1_000.0
 def long_talk(company: Company) -> SessionState:
     """Sixty labelled lines, said so that the talk fills its slot; the person leaves none of them unanswered."""
     texts = [line.text for line in random.Random(1).sample(load_labelled(), USER_TURNS)]
-    script = [ScriptLine(text, 8.0, 2.0) for text in texts]
+    script = [ScriptLine(text, 8.0, 8.0) for text in texts]
     return rehearse_script(company, script, Booking(company.persona.formats[0], MINUTES), seed=1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from simulator.core.report import build_report, report_json
@@ -42,16 +42,18 @@ class RandomMoves:
     """A classifier that finds anything anywhere, but inside the text: the report must cope with every one."""
 
     def __init__(self, seed: int) -> None:
-        self._chance = random.Random(seed)
+        self._seed = seed
 
     def classify(self, text: str, *, context: str = "") -> tuple[Move, ...]:  # noqa: ARG002 - the port has it
-        return tuple(self._move(kind, text) for kind in MoveKind if self._chance.random() < 0.2)
+        chance = random.Random(f"{self._seed}/{text}")  # the same text does the same
+        return tuple(self._move(kind, text, chance) for kind in MoveKind)
 
-    def _move(self, kind: MoveKind, text: str) -> Move:
-        start = self._chance.randint(0, len(text))
-        end = self._chance.randint(start, len(text))
-        severity = self._chance.choice(list(Severity)) if kind is MoveKind.JOB_ASK else None
-        return Move(kind, self._chance.choice((0.5, 0.9, 1.0)), start, end, severity)
+    @staticmethod
+    def _move(kind: MoveKind, text: str, chance: random.Random) -> Move:
+        start = chance.randint(0, len(text))
+        end = chance.randint(start, len(text))
+        severity = chance.choice(list(Severity)) if kind is MoveKind.JOB_ASK else None
+        return Move(kind, chance.choice((0.0, 0.0, 0.0, 0.9, 1.0)), start, end, severity)
 
 
 spoken = st.sampled_from(ODD) | st.text(max_size=60) | st.integers(0, SAMPLE - 1).map(lambda number: labelled()[number])
@@ -97,7 +99,7 @@ def talk(company, booking, lines, seed):
 
 
 def test_every_quote_is_in_its_turn_and_every_time_inside_it(everybody, knowledge):
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))  # a failing talk is short enough
     @given(
         lines=st.lists(said, max_size=10),
         who=st.integers(0, 2),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator import __version__
+from simulator.cli_export import add_export
 from simulator.domain import SLOT_MINUTES, Booking, Difficulty, Persona
 from simulator.errors import SimulatorError
 
@@ -117,6 +118,8 @@ def _parser() -> argparse.ArgumentParser:
     models.add_argument("action", choices=["download", "list"])
     models.add_argument("name", nargs="?", default="base.en", metavar="NAME")
     models.set_defaults(run=_models)
+
+    add_export(commands)
     return parser
 
 

@@ -568,3 +568,16 @@ class SessionState:
     @property
     def last_persona_turn(self) -> Turn | None:
         return next((turn for turn in reversed(self.turns) if turn.role is Role.PERSONA), None)
+
+
+@dataclass(frozen=True, slots=True)
+class TalkFigures:
+    """What lists and trends need of a report, without a word that was said."""
+
+    scores: Mapping[str, int | None]  # by dimension, 0 to 100; None = not rated
+    flags: int
+    questions: int
+    open_questions: int
+    follow_ups: int
+    user_share: float | None  # of the talking time
+    judged_by: str  # the rubric they come from: figures of another one are made anew

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from time import monotonic
 
 from simulator.core.clock import MeetingClock
+from simulator.core.progress import figures_of
 from simulator.core.report import Report, build_report
 from simulator.core.session import new_session, replay_turns, stop
 from simulator.domain import (
@@ -237,7 +238,8 @@ class Rehearsal:
         if self.state.ended_by is None or self.state.clock.ended_s is None:
             raise StoreError("A talk that is not over cannot be finished.")
         self._store.finish(self.session_id, self.state.ended_by, self.state.clock.ended_s)
-        self._store.set_score(self.session_id, self.report().overall)
+        report = self.report()
+        self._store.figures.keep(self.session_id, report.overall, figures_of(report))
 
     def report(self) -> Report:
         started = self._store.get(self.session_id).started_at

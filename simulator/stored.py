@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from simulator.core.objections import Objection, labelled_lines
+from simulator.core.progress import figures_of
 from simulator.core.report import Report, build_report
 from simulator.core.session import replay_turns, stop
 from simulator.domain import Persona, Phase, SessionState
@@ -51,8 +52,15 @@ def restore_flag(store: SessionStore, session_id: str, persona: Persona, objecti
 
 def _rescored(store: SessionStore, session_id: str, persona: Persona) -> Report:
     report = stored_report(store, session_id, persona)
-    store.set_score(session_id, report.overall)
+    keep_figures(store, session_id, report)
     return report
+
+
+def keep_figures(store: SessionStore, session_id: str, report: Report) -> None:
+    """Keep what lists and trends need of a finished talk's report, unless it is kept already."""
+    figures, talk = figures_of(report), store.get(session_id)
+    if talk.ended_by is not None and (talk.overall, store.figures.of(session_id)) != (report.overall, figures):
+        store.figures.keep(session_id, report.overall, figures)
 
 
 def objected_lines(store: SessionStore, people: Mapping[str, Persona]) -> tuple[str, ...]:

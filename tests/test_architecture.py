@@ -37,6 +37,9 @@ ALLOWED = {
     "retakes": LEAVES | {"ports", "core", "pipeline", "store"},
     "drills": LEAVES | {"core"},
     "stored": LEAVES | {"core", "store"},
+    "past_talks": LEAVES | {"core", "store", "stored"},
+    "report_pdf": LEAVES | {"core"},
+    "export": LEAVES | {"core", "store", "stored", "past_talks", "scripted", "report_html", "report_pdf"},
 }
 IMPURE = {"time", "random", "threading", "os", "subprocess", "streamlit", "sounddevice", "av", "faster_whisper"}
 

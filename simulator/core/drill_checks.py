@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from simulator.core.drills import Prompt, Skill
 from simulator.core.flags import Circumstances, find_flags
 from simulator.core.question_forms import QuestionForm
-from simulator.core.questions import Question, asks_only_for, content_words, read_question
+from simulator.core.questions import Question, asks_only_for, read_question
 from simulator.core.thanks import distinctive_words, names_something_told
+from simulator.core.word_forms import content_words
 from simulator.domain import Flag, Move, MoveKind, PublicFact
 from simulator.language import sentences, words
 

@@ -127,6 +127,18 @@ SKILL_OF_CHECK: Mapping[str, Skill] = {
 """Which exercise helps with a check that was not met. The other checks have none."""
 
 
+SKILL_OF_DIMENSION = {
+    "preparation": Skill.SPECIFIC,
+    "learning_not_asking": Skill.LEARN,
+    "questions": Skill.OPEN,
+    "listening": Skill.FOLLOW_UP,
+    "relationship": Skill.CLOSE,
+    "their_lead_and_time": Skill.CLOSE,
+    "thanks_and_close": Skill.CLOSE,
+}
+"""What to practise for a part of the report that has been weak over several talks."""
+
+
 def weakest_skill(report: Report) -> Skill | None:
     """The skill whose unmet checks cost the talk most, weighed as the report weighs them; None where none was missed."""
     lost: dict[Skill, float] = {}

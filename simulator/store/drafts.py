@@ -49,3 +49,8 @@ class Drafts:
         with self._database.reading() as connection:
             found = connection.execute(wanted).scalar_one_or_none()
         return found or ""
+
+    def owners(self, kind: DraftKind) -> frozenset[str]:
+        """Who has a text of this kind: ids of people, or of talks."""
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(select(DRAFTS.c.owner).where(DRAFTS.c.kind == kind.value)).scalars())

@@ -76,6 +76,16 @@ def _retries_and_drills(connection: Connection) -> None:
     )
 
 
+def _figures(connection: Connection) -> None:
+    connection.execute(
+        text(
+            "CREATE TABLE figures (session_id VARCHAR(32) PRIMARY KEY REFERENCES sessions(id) ON DELETE CASCADE,"
+            " scores TEXT NOT NULL, flags INTEGER NOT NULL, questions INTEGER NOT NULL, open_questions INTEGER NOT NULL,"
+            " follow_ups INTEGER NOT NULL, user_share FLOAT, judged_by VARCHAR(40) NOT NULL)"
+        )
+    )
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _scores_for_lists,
@@ -83,6 +93,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _difficulty,
     _plans_and_drafts,
     _retries_and_drills,
+    _figures,
 )
 
 

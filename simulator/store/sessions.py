@@ -17,6 +17,7 @@ from simulator.errors import StoreError
 from simulator.store.database import WENT_ON_ELSEWHERE, Database
 from simulator.store.drafts import Drafts
 from simulator.store.drill_results import DrillResults
+from simulator.store.figures import Figures
 from simulator.store.recordings import NOT_HERE, Recordings
 from simulator.store.retries import Retries
 from simulator.store.tables import DRAFTS, DRILL_RESULTS, OBJECTIONS, PLANS, SESSIONS, TURNS, turn_from_row, turn_to_row
@@ -48,6 +49,7 @@ class SessionStore:
         self.drafts = Drafts(self._database)
         self.retries = Retries(self._database)
         self.drill_results = DrillResults(self._database)
+        self.figures = Figures(self._database)
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
 

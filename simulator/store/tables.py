@@ -91,6 +91,19 @@ DRILL_RESULTS = Table(
     Column("at", String(40), nullable=False),  # ISO 8601, UTC
 )
 
+FIGURES = Table(
+    "figures",
+    METADATA,
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("scores", Text, nullable=False),  # JSON: dimension -> score or null
+    Column("flags", Integer, nullable=False),
+    Column("questions", Integer, nullable=False),
+    Column("open_questions", Integer, nullable=False),
+    Column("follow_ups", Integer, nullable=False),
+    Column("user_share", Float),
+    Column("judged_by", String(40), nullable=False),
+)
+
 
 def turn_to_row(session_id: str, turn: Turn) -> dict[str, Any]:
     return {

@@ -14,16 +14,3 @@ COLOURS = {
 
 def _rows(rows: list[dict[str, Any]]) -> alt.InlineData:
     return alt.InlineData(values=rows)
-
-
-def progress_chart(rows: list[dict[str, Any]], *, dark: bool) -> Any:  # noqa: ANN401 - layers have no useful type
-    """Overall scores over time, the newest on the right."""
-    colour = COLOURS[dark]["you"]
-    base = alt.Chart(_rows(rows)).encode(
-        x=alt.X("number:O", title="talk", axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("score:Q", title="overall", scale=alt.Scale(domain=[0, 100])),
-        tooltip=[alt.Tooltip("who:N"), alt.Tooltip("when:N"), alt.Tooltip("score:Q")],
-    )
-    return alt.layer(base.mark_line(color=colour), base.mark_point(color=colour, filled=True, size=90)).properties(
-        height=200
-    )

@@ -59,9 +59,14 @@ def drills_button(report: Report) -> None:
         icon=":material/exercise:",
         help=f"Five short prompts: {DRILLS[skill].title.lower()}.",
     ):
-        st.session_state[WANTED] = skill
-        st.session_state.pop(ROUND, None)
-        st.switch_page(st.session_state[PAGE])
+        practise(skill)
+
+
+def practise(skill: Skill | None) -> None:
+    """Go to the exercises, at the one for this skill where one is meant. Only where the pages are known."""
+    st.session_state[WANTED] = skill
+    st.session_state.pop(ROUND, None)
+    st.switch_page(st.session_state[PAGE])
 
 
 def link() -> None:

@@ -14,8 +14,9 @@ from simulator.core.known import Known
 from simulator.core.report import Highlight, Report, report_json
 from simulator.language import shorten
 from simulator.report_html import report_html
-from simulator.stored import object_to_flag, restore_flag, stored_report, stored_state
+from simulator.stored import keep_figures, object_to_flag, restore_flag, stored_report, stored_state
 from simulator.ui.drills import drills_button
+from simulator.ui.exports import pdf_button
 from simulator.ui.feedback_details import NOT_RATED, in_context, scores, their_view, whole_talk
 from simulator.ui.feedback_flags import FLAG_NAMES, Quote, Shown, flag_name, flags
 from simulator.ui.feedback_questions import learned, questions
@@ -39,9 +40,11 @@ def show_feedback_of(talk_id: str, gallery: Gallery) -> None:
     if redo_is_open(talk_id):
         show_redo(talk_id, persona, flag_name)
         return
+    report = stored_report(store(), talk_id, persona)
+    keep_figures(store(), talk_id, report)  # the list shows what is read here
     show_feedback(
         Shown(
-            stored_report(store(), talk_id, persona),
+            report,
             whole=lambda: stored_state(store(), talk_id, persona),
             take_out=lambda objection: object_to_flag(store(), talk_id, persona, objection),
             put_back=lambda objection: restore_flag(store(), talk_id, persona, objection),
@@ -206,6 +209,7 @@ def _downloads(report: Report) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
+        pdf_button(report, file_name=f"{name}.pdf")
         st.download_button(
             "Download as JSON",
             json.dumps(report_json(report), indent=2, ensure_ascii=False),

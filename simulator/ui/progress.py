@@ -7,18 +7,23 @@ from collections.abc import Callable
 import streamlit as st
 
 from simulator.core.clock import clock_face
+from simulator.core.progress import PastTalk
 from simulator.errors import SimulatorError
+from simulator.past_talks import past_talks
 from simulator.store import StoredSession
 from simulator.ui import drills, real_talk
-from simulator.ui.charts import progress_chart
+from simulator.ui.compare_talks import REPORTS, compare_talks
+from simulator.ui.exports import export_all_buttons
 from simulator.ui.feedback import NOT_RATED, show_feedback_of
 from simulator.ui.machine import settings, store
 from simulator.ui.plain import plain
 from simulator.ui.practice import resume
+from simulator.ui.progress_overview import overview
 from simulator.ui.redo import leave_redo
 from simulator.wiring import Gallery, load_gallery
 
-SHOWN = "shown_talk"
+SHOWN, ALL_SHOWN = "shown_talk", "all_talks_shown"
+MOST_AT_FIRST = 10
 
 
 def page() -> None:
@@ -44,24 +49,46 @@ def _list(gallery: Gallery) -> None:
     talks = store().sessions()
     if not talks:
         st.info(
-            "Nothing here yet. Have a talk under **Practice**; its feedback will wait for you here.",
+            "Nothing here yet. Have a talk under **Practice**; its feedback will wait for you here. After the second you see "
+            "how each of your skills moves, and can lay two talks side by side.",
             icon=":material/forum:",
         )
         return
-    rated = [one for one in reversed(talks) if one.overall is not None]
-    if len(rated) >= 2:
-        rows = [
-            {"number": number, "score": one.overall, "who": one.persona_name, "when": _when(one)}
-            for number, one in enumerate(rated, start=1)
-        ]
-        says = f"Overall scores of {len(rated)} rated talks, from {rated[0].overall} to {rated[-1].overall}."
-        st.altair_chart(progress_chart(rows, dark=st.context.theme.type == "dark"), alt=says)
-        st.caption(says)
-    for one in talks:
+    past = _past_talks(gallery)
+    if past:
+        wanted = overview(past)
+        if wanted is not None:
+            st.session_state[SHOWN] = wanted
+            st.session_state[f"thank-{wanted}"] = True  # the note's area, unfolded
+            st.rerun()
+        compare_talks(past, gallery.people)
+    st.subheader("All talks", anchor=False)
+    for one in talks[: None if st.session_state.get(ALL_SHOWN) else MOST_AT_FIRST]:
         _row(one, gallery)
+    if len(talks) > MOST_AT_FIRST and not st.session_state.get(ALL_SHOWN):
+        st.button(f"Show all {len(talks)}", key="show-all", on_click=_show_all)
     st.divider()
-    if st.button("Delete all talks", icon=":material/delete_forever:"):
-        _confirm_delete_all(len(talks))
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        with st.container(horizontal=True, width="content"):
+            export_all_buttons(store(), gallery.people)
+        if st.button("Delete all talks", icon=":material/delete_forever:", type="tertiary"):
+            _confirm_delete_all(len(talks))
+
+
+def _show_all() -> None:
+    st.session_state[ALL_SHOWN] = True
+
+
+def _past_talks(gallery: Gallery) -> tuple[PastTalk, ...]:
+    """The finished talks with their figures; a bar while those of older talks are made, which happens once."""
+    place = st.empty()
+
+    def tell(done: int, total: int) -> None:
+        place.progress(done / total, text=f"Reading {done} of {total} older talks, once …")
+
+    past = past_talks(store(), gallery.people, on_talk=tell)
+    place.empty()
+    return past
 
 
 def _when(one: StoredSession) -> str:
@@ -107,6 +134,7 @@ def _confirm_delete_all(count: int) -> None:
 def _delete(act: Callable[[], None]) -> None:
     """What goes wrong is said in the dialog: it runs by itself, outside the page's own care for errors."""
     try:
+        st.session_state.pop(REPORTS, None)  # what was compared holds words of the talks
         act()
     except SimulatorError as error:
         st.error(plain(str(error)), icon=":material/error:")

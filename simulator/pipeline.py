@@ -109,8 +109,8 @@ def listen(
 def moves_of(classifier: MoveClassifier, text: str, *, context: str) -> tuple[Move, ...]:
     """What the turn does, given what was said before it; whether it follows up is read off its own words.
 
-    Most labelled lines that have a context are follow-ups, so a classifier takes a context itself for a sign of one; in a
-    talk there always is one.
+    Half of the labelled lines that have a context are follow-ups, so a classifier takes a context itself for some sign of one;
+    in a talk there always is one.
     """
     alone = {move.kind: move for move in classifier.classify(text)}
     moves = classifier.classify(text, context=context)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from simulator.moves.data import LabelledUtterance
 from simulator.moves.features import Passage, read_passage
-from simulator.moves.readings import rough_readings
+from simulator.moves.readings import answering_readings, rough_readings
 from simulator.moves.segments import candidates
 
 AT_ONCE = 2
@@ -28,15 +28,22 @@ Truths = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Pieces:
-    """Every piece of every line as a row: which line it came from, whether it is all of it, whether it was misheard.
+    """Every piece of every line as a row: which line it came from, whether it is all of it, whether it was misheard, and
+    whether it is all of it after words that have no bearing on it.
 
-    What was misheard is learnt from and counts for nothing else.
+    What was misheard and what follows such words is learnt from and counts for nothing else.
     """
 
     passages: list[Passage]
     line: Rows
     whole: Truths
     rough: Truths
+    answering: Truths
+
+    @property
+    def clear(self) -> Truths:
+        """The pieces of the lines as they stand in the data."""
+        return ~(self.rough | self.answering)
 
 
 def as_recognised(text: str) -> str:
@@ -45,20 +52,21 @@ def as_recognised(text: str) -> str:
 
 
 def make_pieces(lines: Sequence[LabelledUtterance], *, rough: bool = False) -> Pieces:
-    """The pieces of each line as written and as recognised; after them, if wanted, whole lines as misheard."""
-    misheard = list(rough_readings(lines)) if rough else []
+    """The pieces of each line as written and as recognised; after them, if wanted, whole lines as misheard, and whole lines
+    after words that have no bearing on them."""
     pieces = _in_batches(_pieces_of, lines)
-    rough_pieces = _in_batches(_passages_of, [(text, lines[place].context) for place, text in misheard])
+    misheard = list(rough_readings(lines)) if rough else []
+    answering = list(answering_readings(lines)) if rough else []
+    more = [(text, lines[place].context) for place, text in misheard]
+    more += [(lines[place].text, context) for place, context in answering]
+    of_line = np.repeat(np.arange(len(lines)), [len(line) for line in pieces])
+    parts = (len(of_line), len(misheard), len(answering))
     return Pieces(
-        [*(passage for line in pieces for passage in line), *rough_pieces],
-        np.concatenate(
-            [
-                np.repeat(np.arange(len(lines)), [len(line) for line in pieces]),
-                np.array([place for place, _ in misheard], dtype=np.intp),
-            ]
-        ),
-        np.concatenate([*(np.arange(len(line)) == 0 for line in pieces), np.zeros(len(misheard), dtype=bool)]),
-        np.repeat([False, True], [sum(map(len, pieces)), len(misheard)]),
+        passages=[*(passage for line in pieces for passage in line), *_in_batches(_passages_of, more)],
+        line=np.concatenate([of_line, np.array([place for place, _ in (*misheard, *answering)], dtype=np.intp)]),
+        whole=np.concatenate([*(np.arange(len(line)) == 0 for line in pieces), np.zeros(sum(parts[1:]), dtype=bool)]),
+        rough=np.repeat([False, True, False], parts),
+        answering=np.repeat([False, False, True], parts),
     )
 
 

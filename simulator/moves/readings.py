@@ -17,6 +17,8 @@ from simulator.moves.data import LabelledUtterance
 from simulator.moves.noise import rough_reader
 
 HEARD = Path(__file__).resolve().parent / "data_heard" / "heard.tsv"
+SAID_BEFORE = Path(__file__).resolve().parent / "data_context" / "said_before.txt"
+"""What people of the gallery say, a turn a line: what may stand before any line without bearing on it."""
 HEADER = "origin\tgroup\tlabels\tcontext\ttext\treference"
 FEWEST_WORDS_KEPT = 0.45
 """Of a line heard worse than this no label can be true any more."""
@@ -38,6 +40,28 @@ def rough_readings(lines: Sequence[LabelledUtterance]) -> Iterator[tuple[int, st
             yield place, readers[draw % len(readers)](line.text)
         for heard in heard_as(line):
             yield place, heard
+
+
+def answering_readings(lines: Sequence[LabelledUtterance]) -> Iterator[tuple[int, str]]:
+    """Places in `lines` that have no context, each with words of somebody's which that line may come after.
+
+    In a talk something was always said before. Most labelled lines with a context are innocent, for the context is why they
+    are there; without these readings the model would take any context for a sign of innocence. Deterministic. Raises `SetupError`.
+    """
+    before = _said_before()
+    for place, line in enumerate(lines):
+        if not line.context and (not line.innocent or place % INNOCENT_LINES_PER_READING == 1):
+            yield place, before[zlib.crc32(f"after {line.text}".encode()) % len(before)]
+
+
+@lru_cache(maxsize=1)
+def _said_before() -> tuple[str, ...]:
+    try:
+        return tuple(SAID_BEFORE.read_text(encoding="utf-8").splitlines())
+    except OSError as error:
+        raise SetupError(
+            f"{SAID_BEFORE}: cannot be read: {error.strerror}.", fix="Install the program anew."
+        ) from error
 
 
 def heard_as(line: LabelledUtterance, *, however_badly: bool = False) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def train(lines: Sequence[LabelledUtterance]) -> MovesModel:
     """The model of these lines. Deterministic."""
     pieces = make_pieces(lines, rough=True)
     features, matrix = features_of(pieces)
-    clear = ~pieces.rough
+    clear = pieces.clear
     held_out = _held_out_scores(matrix, pieces, lines)
     second_look = _fit_second_look(held_out[pieces.whole], lines)
     unshifted = final_scores(held_out, second_look, np.ones(len(OUTPUTS)), np.zeros(len(OUTPUTS)))
@@ -120,13 +120,14 @@ def _fit(matrix: csr_matrix, pieces: Pieces, lines: Sequence[LabelledUtterance],
     """Weights (terms x `OUTPUTS`) and offsets learnt from the chosen lines."""
     targets = targets_of(lines)[pieces.line]
     usable = np.isin(pieces.line, chosen)
-    asks = targets[:, JOB_ASK_COLUMN] & pieces.whole
+    complete = pieces.whole | pieces.answering
+    asks = targets[:, JOB_ASK_COLUMN] & complete
 
     def learn(column: int) -> tuple[Floats, float]:
         of_severity = OUTPUTS[column] == SEVERITY
         flag = column >= len(KINDS) or KINDS[column] in FLAG_KINDS
         innocent_pieces = ~targets[:, column] & ~pieces.rough
-        wanted = usable & (asks if of_severity else pieces.whole | (flag & (innocent_pieces | pieces.rough)))
+        wanted = usable & (asks if of_severity else complete | (flag & (innocent_pieces | pieces.rough)))
         strength = SEVERITY_INVERSE_REGULARISATION if of_severity else INVERSE_REGULARISATION
         return _learn(matrix[wanted], targets[wanted, column], strength, if_one_sided=1.0 if of_severity else -10.0)
 
@@ -188,6 +189,6 @@ def _held_out_scores(matrix: csr_matrix, pieces: Pieces, lines: Sequence[Labelle
     scores = np.zeros((len(pieces.passages), len(OUTPUTS)))
     for seen, unseen in grouped_folds(lines, INNER_FOLDS):
         weights, offsets = _fit(matrix, pieces, lines, seen)
-        rows = np.flatnonzero(np.isin(pieces.line, unseen) & ~pieces.rough)
+        rows = np.flatnonzero(np.isin(pieces.line, unseen) & pieces.clear)
         scores[rows] = matrix[rows] @ weights + offsets
     return scores

@@ -11,15 +11,17 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "simulator"
-LEAVES = {"domain", "errors", "language", "skops_file"}
+LEAVES = {"domain", "errors", "language", "skops_file", "turn_sound"}
 ALLOWED = {
     "domain": set(),
     "errors": set(),
     "language": set(),
     "skops_file": set(),
+    "turn_sound": set(),
+    "fillers": LEAVES | {"fillers"},
     "ports": LEAVES,
     "core": LEAVES | {"ports", "core"},
-    "engines": LEAVES | {"ports", "engines"},
+    "engines": LEAVES | {"ports", "engines", "fillers"},
     "store": LEAVES | {"ports", "store"},
     "moves": LEAVES | {"ports", "moves"},
     "subjects": LEAVES | {"ports", "subjects"},
@@ -32,7 +34,8 @@ ALLOWED = {
     "rehearsal": LEAVES | {"ports", "core", "pipeline", "store"},
     "persona_check": LEAVES | {"core"},
     "own_people": LEAVES | {"core", "settings"},
-    "stored": LEAVES | {"core", "store"},
+    "sound_of_talks": LEAVES | {"core", "store"},
+    "stored": LEAVES | {"core", "store", "sound_of_talks"},
 }
 IMPURE = {"time", "random", "threading", "os", "subprocess", "streamlit", "sounddevice", "av", "faster_whisper"}
 

@@ -42,7 +42,9 @@ def find_candidates(frames: SpeechFrames, words: Sequence[Word] | None) -> Candi
     if not frames.voiced.any():
         return Candidates((), np.zeros((0, FEATURE_COUNT), np.float32))
     covered = _covered(frames.count, words or ())
-    pieces = [piece for run in stretches(frames.voiced, bridge=BRIDGED_FRAMES) for piece in _cut(frames, run, words, covered)]
+    pieces = [
+        piece for run in stretches(frames.voiced, bridge=BRIDGED_FRAMES) for piece in _cut(frames, run, words, covered)
+    ]
     kept = [(start, end) for start, end in pieces if SHORTEST_S <= (end - start) * FRAME_S <= LONGEST_S]
     voice = _Voice(frames)
     rows = [voice.features(start, end, float(covered[start:end].mean())) for start, end in kept]

@@ -140,7 +140,9 @@ def _noise(chance: random.Random) -> Floats:
     count = round(length_s * RATE_HZ)
     noise = draw.normal(0.0, 1.0, count)
     if kind == "cough":  # a burst with a rough low voice under it
-        rough = np.sign(np.sin(2 * np.pi * np.cumsum(chance.uniform(80, 140) * (1 + 0.3 * draw.normal(size=count))) / RATE_HZ))
+        rough = np.sign(
+            np.sin(2 * np.pi * np.cumsum(chance.uniform(80, 140) * (1 + 0.3 * draw.normal(size=count))) / RATE_HZ)
+        )
         shaped = (0.6 * noise + 0.4 * rough) * np.exp(-np.arange(count) / (0.1 * RATE_HZ)) * 0.3
     elif kind == "breath":
         shaped = np.convolve(noise, np.ones(4) / 4, "same") * np.hanning(count) * 0.05
@@ -162,7 +164,19 @@ def _slow_word(word: str, voice: str, speed: int, pitch: int) -> Floats:
 
 
 def _say(text: str, voice: str, speed: int, pitch: int, *, marked: bool = False) -> Floats:
-    command = ["espeak-ng", *(["-m"] if marked else []), "-z", "-v", voice, "-s", str(speed), "-p", str(pitch), "--stdout", text]
+    command = [
+        "espeak-ng",
+        *(["-m"] if marked else []),
+        "-z",
+        "-v",
+        voice,
+        "-s",
+        str(speed),
+        "-p",
+        str(pitch),
+        "--stdout",
+        text,
+    ]
     try:
         wav = subprocess.run(command, capture_output=True, check=True, timeout=_SPEAK_LIMIT_S).stdout  # noqa: S603
     except (OSError, subprocess.SubprocessError) as error:

@@ -96,15 +96,18 @@ def _network_values(network: FillerNetwork) -> dict[str, Any]:
 
 
 def _network(values: dict[str, Any]) -> FillerNetwork:
-    arrays = [np.asarray(values[name], np.float32) for name in _ARRAYS]
-    hidden = arrays[2].shape[-1]
+    mean, spread, weights_in, offsets_in, weights_out, offset_out = arrays = [
+        np.asarray(values[name], np.float32) for name in _ARRAYS
+    ]
+    hidden = weights_in.shape[-1]
     wanted = [(FEATURE_COUNT,), (FEATURE_COUNT,), (FEATURE_COUNT, hidden), (hidden,), (hidden,), (1,)]
     figures = np.asarray(values["figures"], np.float32)
     if [one.shape for one in arrays] != wanted or figures.shape != (3,):
         raise BrokenFileError("the stored model of fillers was made for something else")
     if not all(np.isfinite(one).all() for one in (*arrays, figures)):
         raise BrokenFileError("the stored model of fillers holds values that are no numbers")
-    return FillerNetwork(*arrays, *(float(value) for value in figures))
+    threshold, precision, recall = (float(value) for value in figures)
+    return FillerNetwork(mean, spread, weights_in, offsets_in, weights_out, offset_out, threshold, precision, recall)
 
 
 @lru_cache(maxsize=1)

@@ -14,9 +14,10 @@ from simulator.fillers.frames import Floats, SpeechFrames
 from simulator.fillers.mixes import TRAINING_VOICES, Mix, as_recognised, make_mix
 from simulator.fillers.model import MODEL_FILE, FillerModel, FillerNetwork, model_to_bytes
 
-MIXES = 168
+MIXES = 126
 SEED = 11
 HIDDEN = 24
+SHORTEST_WORDS, LONGEST_WORDS = 6, 20
 HELD_OUT = 4
 """One mix in four, of other voices, sets the threshold and gives the figures."""
 LEAST_SHARED = 0.5
@@ -27,8 +28,10 @@ Span = tuple[float, float]
 def learn_fillers(sentences: Sequence[str], framing: Framing, *, mixes: int = MIXES, seed: int = SEED) -> FillerModel:
     """A model from so many mixes (a minute or two). Raises `SetupError` without espeak-ng, `EngineMissing` without pitch."""
     chance = random.Random(seed)
+    fitting = [one for one in sentences if SHORTEST_WORDS <= len(one.split()) <= LONGEST_WORDS]
     made = [
-        make_mix(chance.choice(sentences), TRAINING_VOICES[number % len(TRAINING_VOICES)], chance) for number in range(mixes)
+        make_mix(chance.choice(fitting), TRAINING_VOICES[number % len(TRAINING_VOICES)], chance)
+        for number in range(mixes)
     ]
     frames = [framing(one.sound) for one in made]
     held = [number % len(TRAINING_VOICES) % HELD_OUT == 1 for number in range(mixes)]
@@ -67,10 +70,19 @@ def _learn(made: Sequence[Mix], found: Sequence[Candidates], held: Sequence[bool
     features = np.concatenate([candidates.features for _, candidates in learnt]).astype(np.float64)
     wanted = [any(alike(span, one) for one in mix.fillers) for mix, candidates in learnt for span in candidates.spans]
     mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-6
-    fitted = MLPClassifier((HIDDEN,), solver="lbfgs", alpha=3.0, max_iter=400, random_state=seed)
+    fitted = MLPClassifier((HIDDEN,), solver="lbfgs", alpha=3.0, max_iter=5000, random_state=seed)
     fitted.fit((features - mean) / spread, wanted)
-    arrays = (mean, spread, fitted.coefs_[0], fitted.intercepts_[0], fitted.coefs_[1][:, 0], fitted.intercepts_[1])
-    network = FillerNetwork(*(np.asarray(one, np.float32) for one in arrays), threshold=0.5, precision=0.0, recall=0.0)
+    network = FillerNetwork(
+        mean=np.asarray(mean, np.float32),
+        spread=np.asarray(spread, np.float32),
+        weights_in=np.asarray(fitted.coefs_[0], np.float32),
+        offsets_in=np.asarray(fitted.intercepts_[0], np.float32),
+        weights_out=np.asarray(fitted.coefs_[1][:, 0], np.float32),
+        offset_out=np.asarray(fitted.intercepts_[1], np.float32),
+        threshold=0.5,
+        precision=0.0,
+        recall=0.0,
+    )
     return _measured(network, [pair for pair, out in zip(zip(made, found, strict=True), held, strict=True) if out])
 
 

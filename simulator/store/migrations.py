@@ -59,12 +59,22 @@ def _plans_and_drafts(connection: Connection) -> None:
     )
 
 
+def _delivery_measures(connection: Connection) -> None:
+    connection.execute(
+        text(
+            "CREATE TABLE delivery_measures (session_id VARCHAR(32) PRIMARY KEY REFERENCES sessions(id) ON DELETE CASCADE,"
+            " version INTEGER NOT NULL, turns TEXT NOT NULL, summary TEXT NOT NULL)"
+        )
+    )
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _scores_for_lists,
     _objections,
     _difficulty,
     _plans_and_drafts,
+    _delivery_measures,
 )
 
 

@@ -16,6 +16,7 @@ from simulator.domain import Booking, Difficulty, EndedBy, MeetingFormat, MoveKi
 from simulator.errors import StoreError
 from simulator.store.database import WENT_ON_ELSEWHERE, Database
 from simulator.store.drafts import Drafts
+from simulator.store.measures import Measures
 from simulator.store.recordings import NOT_HERE, Recordings
 from simulator.store.tables import DRAFTS, OBJECTIONS, PLANS, SESSIONS, TURNS, turn_from_row, turn_to_row
 
@@ -44,6 +45,7 @@ class SessionStore:
         self._database = Database(folder / "talks.sqlite3")
         self._recordings = Recordings(folder / "audio")
         self.drafts = Drafts(self._database)
+        self.measures = Measures(self._database)
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -201,6 +203,21 @@ class SessionStore:
         """The sound of a turn; None when it was not kept."""
         with self._database.explained():
             return self._recordings.read(session_id, turn_index)
+
+    def recorded_turns(self, session_id: str) -> frozenset[int]:
+        """The turns of a talk whose sound was kept."""
+        with self._database.explained():
+            return self._recordings.turns(session_id)
+
+    def recordings_bytes(self) -> int:
+        """How much room all recordings take."""
+        with self._database.explained():
+            return self._recordings.size_bytes()
+
+    def delete_recordings(self) -> None:
+        """Delete the sound of every talk; the words and what was measured stay."""
+        with self._database.writing():  # the lock: no recording is just being kept
+            self._recordings.delete_all()
 
 
 def _require(connection: Connection, session_id: str) -> Any:  # noqa: ANN401 - a row of a query

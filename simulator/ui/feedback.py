@@ -16,9 +16,12 @@ from simulator.core.report import DimensionResult, Highlight, Report, report_jso
 from simulator.core.their_view import would_do
 from simulator.domain import MoveKind, Role, SessionState, Severity, Turn
 from simulator.report_html import report_html
-from simulator.stored import object_to_flag, restore_flag, stored_report, stored_state
+from simulator.stored import object_to_flag, rescored, restore_flag, stored_report, stored_state
 from simulator.ui import reliability
 from simulator.ui.charts import talk_chart
+from simulator.ui.delivery import delivery_section
+from simulator.ui.hear_moment import hear_moment, moments_of
+from simulator.ui.listening import listen_to
 from simulator.ui.machine import store
 from simulator.ui.plain import plain, quoted
 from simulator.ui.steps import PERSON, Step, go_to
@@ -52,6 +55,8 @@ class Shown:
 def show_feedback_of(talk_id: str, gallery: Gallery) -> None:
     """The feedback of a stored talk. Raises `PersonaError` when its person is gone, `StoreError` when it is."""
     persona = gallery.get(store().get(talk_id).persona_id)
+    if listen_to(talk_id):
+        rescored(store(), talk_id, persona)
     show_feedback(
         Shown(
             stored_report(store(), talk_id, persona),
@@ -67,6 +72,7 @@ def show_feedback(shown: Shown) -> None:
     """The feedback of any talk, rehearsed or real."""
     report = shown.report
     facts = report.facts
+    moments_of(shown.talk_id, facts)
     st.title("Your feedback", anchor=False)
     st.caption(f"Your talk with {plain(facts.persona.name)}{_length(facts)}")
     number, sentence = st.columns([1, 3], vertical_alignment="center")
@@ -120,6 +126,7 @@ def _highlight(one: Highlight, known: Known) -> None:
 
 def _quote(one: Evidence, known: Known) -> None:
     st.markdown(f":material/format_quote: *{quoted(one.quote)}* :small[{known.moment(one.turn, one.start_s)}]")
+    hear_moment(one)
 
 
 # ── details ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -140,7 +147,7 @@ def _details(shown: Shown) -> None:
         _dimension(result, report.facts.known)
     _their_view(report)
     _questions(report)
-    _delivery(report)
+    delivery_section(report)
     _whole_talk(report)
     _downloads(report)
 
@@ -278,27 +285,6 @@ def _plan(report: Report) -> None:
     if missed:
         st.markdown("Not asked:\n" + "\n".join(f"- {plain(text)}" for text in missed))
         st.caption("That is no fault: a follow-up is often worth more than the next question on the list.")
-
-
-def _delivery(report: Report) -> None:
-    measured = report.delivery
-    with st.expander("How you spoke"):
-        share = report.facts.user_share
-        if share is not None:
-            st.markdown(f"You spoke {round(100 * share)} % of the talking time. In such a talk, 20 to 45 % is usual.")
-        elif report.facts.known.real:
-            st.markdown(
-                f"{round(100 * report.facts.user_word_share)} % of the words were yours. How long you spoke the transcript does not tell."
-            )
-        if measured.words_per_minute is None:
-            st.markdown("There is too little recorded speech here to measure a pace.")
-            return
-        st.markdown(f"About {round(measured.words_per_minute)} words a minute; 110 to 180 is easy to follow.")
-        if measured.fillers_range is not None:
-            low, high = measured.fillers_range
-            st.markdown(
-                f"Between {low} and {high} fillers such as “um”: recognisers leave many of them out, so this is a range."
-            )
 
 
 def _whole_talk(report: Report) -> None:

@@ -51,7 +51,8 @@ class FillerNetwork:
     def probabilities(self, features: Floats) -> Floats:
         """Shape (n, features) to (n,)."""
         hidden = np.maximum((features - self.mean) / self.spread @ self.weights_in + self.offsets_in, 0.0)
-        return np.asarray(1.0 / (1.0 + np.exp(-(hidden @ self.weights_out + self.offset_out))), np.float32)
+        scores = np.clip(hidden @ self.weights_out + self.offset_out, -50.0, 50.0)
+        return np.asarray(1.0 / (1.0 + np.exp(-scores)), np.float32)
 
 
 @dataclass(frozen=True, eq=False)

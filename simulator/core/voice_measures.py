@@ -58,8 +58,8 @@ def why_not_rated(sounds: Sequence[TurnSound]) -> str | None:
     if good_s >= LEAST_SPEECH_S:
         return None
     if sum(one.window_s for one in sounds) >= LEAST_SPEECH_S:
-        return "Not rated: the recordings are too noisy. Come nearer to the microphone, or find a quieter place."
-    return f"Not rated: there are less than {LEAST_SPEECH_S:.0f} seconds of recorded speech."
+        return "The recordings are too noisy. Come nearer to the microphone, or find a quieter place."
+    return f"There are less than {LEAST_SPEECH_S:.0f} seconds of recorded speech."
 
 
 def measure_pauses(sounds: Sequence[TurnSound]) -> Pauses | None:

@@ -59,7 +59,7 @@ def delivery_sentences(measured: Delivery) -> Iterator[str]:
     yield from _turn_sentences(measured)
     yield from _filler_sentences(measured)
     if measured.sound_not_rated is not None:
-        yield f"Pauses and pitch: {measured.sound_not_rated[0].lower()}{measured.sound_not_rated[1:]}"
+        yield f"Pauses and pitch are not rated: {measured.sound_not_rated[0].lower()}{measured.sound_not_rated[1:]}"
         return
     yield from _pause_sentences(measured)
     if measured.pitch_variation_semitones is not None:

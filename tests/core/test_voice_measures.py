@@ -40,7 +40,9 @@ def test_the_pace_counts_from_the_first_sound_to_the_last_and_once_more_without_
     assert measured.words_per_minute == pytest.approx(60 * 60 / 31)
     assert measured.articulation_wpm == pytest.approx(60 * 60 / 30)
     assert (measured.pauses, measured.pause_share) == (1, pytest.approx(1 / 31))
-    assert measured.response_gap_s == pytest.approx(1.5)  # the recording began after one second, the voice half a second later
+    assert measured.response_gap_s == pytest.approx(
+        1.5
+    )  # the recording began after one second, the voice half a second later
     assert measured.interruptions == 0
     assert measured.sound_not_rated is None
 
@@ -59,7 +61,7 @@ def test_a_corrected_turn_has_no_word_times_but_was_spoken():
 @pytest.mark.parametrize(
     ("sounds", "says"),
     [
-        ([], "no recording"),
+        ([], "There is no recording"),
         ([sound(db=5.0)], "too noisy"),
         ([sound(speech=((0.0, 3.0),))], "less than 20 seconds"),
         ([sound()], None),

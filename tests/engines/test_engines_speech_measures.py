@@ -39,7 +39,12 @@ def test_a_turn_has_speech_inside_its_recording():
 
 def test_silence_is_no_speech_and_nothing_is_made_up():
     measured = measure_recording(1, (SPEECH / "silence.wav").read_bytes(), None)
-    assert (measured.speech, measured.above_noise_db, measured.pitch_semitones, measured.fillers) == ((), None, None, None)
+    assert (measured.speech, measured.above_noise_db, measured.pitch_semitones, measured.fillers) == (
+        (),
+        None,
+        None,
+        None,
+    )
 
 
 def test_a_recording_that_is_no_sound_is_refused():
@@ -83,7 +88,10 @@ def test_most_fillers_are_heard_in_a_voice_and_sentence_that_were_not_learnt():
     sentence = "Before we begin, would it bother you if I wrote a few things down?"
     mixes = [make_mix(sentence, "en-gb-x-rp+f3", chance) for _ in range(4)]
     heard = [load_fillers().hear(frames_of_sound(one.sound), one.words) for one in mixes]
-    found = [agreement([(one.start_s, one.end_s) for one in some], mix.fillers) for some, mix in zip(heard, mixes, strict=True)]
+    found = [
+        agreement([(one.start_s, one.end_s) for one in some], mix.fillers)
+        for some, mix in zip(heard, mixes, strict=True)
+    ]
     there, said = sum(len(one.fillers) for one in mixes), sum(map(len, heard))
     assert there >= 4
     assert sum(hit for _, hit in found) >= 0.7 * there

@@ -85,7 +85,12 @@ def test_a_model_that_is_damaged_or_of_another_make_is_refused():
     model = load_fillers()
     other = replace(model.words, mean=model.words.mean[:-1])
     no_number = replace(model.words, offset_out=np.array([np.nan], np.float32))
-    for content in (b"", b"PK", model_to_bytes(FillerModel(other, model.sound)), model_to_bytes(FillerModel(no_number, model.sound))):
+    for content in (
+        b"",
+        b"PK",
+        model_to_bytes(FillerModel(other, model.sound)),
+        model_to_bytes(FillerModel(no_number, model.sound)),
+    ):
         with pytest.raises(BrokenFileError):
             model_from_bytes(content)
 

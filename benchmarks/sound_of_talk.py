@@ -30,7 +30,7 @@ from simulator.wiring import build_sound_measure, load_gallery
 SLOT_S = 1800.0
 
 
-def a_turn(turn_s: float) -> tuple[np.ndarray, tuple[Word, ...], str]:  # type: ignore[type-arg]
+def a_turn(turn_s: float) -> tuple[np.ndarray, tuple[Word, ...], str]:
     """A turn of so many seconds, with its words."""
     chance = random.Random(3)
     sentences = SENTENCES.read_text(encoding="utf-8").splitlines()

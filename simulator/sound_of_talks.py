@@ -14,7 +14,7 @@ from simulator.turn_sound import TurnSound
 
 Measure = Callable[[int, bytes, Sequence[Word] | None], TurnSound]
 """Measures a turn by its number, its recording as a WAV and its words, timed from the start of the recording."""
-Progress = Callable[[int, int], None]
+Progress = Callable[[int, int], object]
 """Called with how many recordings are done, and of how many."""
 MEASURING = 1
 """The number of the way of measuring; talks measured in an older way are measured anew."""

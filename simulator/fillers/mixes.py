@@ -26,8 +26,8 @@ TRAINING_VOICES = (
     "en-us+f1", "en-us+f4", "en-us+m1", "en-us+m5", "en-us+m7", "en-gb", "en-gb+f5", "en-gb-x-rp+m2",
     "en-gb-x-gbclan+f1", "en-us+klatt2", "en-us+klatt4", "en-029+m4", "en-us+steph", "en-us+max",
 )  # fmt: skip
-FILLERS = ("V:", "@:", "3:", "V:m", "@:m", "3:m", "Vm", "@m")
-"""Ways to say uh, er and um, in espeak-ng's letters for sounds."""
+FILLERS = ("uh", "um", "er", "erm", "um", "uh")
+"""As espeak-ng says them; uh and um are the most frequent."""
 FILLER = "(filler)"
 SLOW_WORDS = ("so", "and", "but", "well", "the", "I", "a", "oh", "are", "or", "my", "now", "then", "right")
 """Words that people also draw out between two pauses."""
@@ -154,7 +154,7 @@ def _noise(chance: random.Random) -> Floats:
 @lru_cache(maxsize=1024)
 def _filler(sounds: str, voice: str, speed: int, pitch: int, *, flat: bool) -> Floats:
     """Most are flat, as people say them; espeak-ng lets the others fall like the end of a sentence."""
-    marked = f'<prosody range="{"x-low" if flat else "medium"}">[[{sounds}]]</prosody>'
+    marked = f'<prosody range="{"x-low" if flat else "medium"}">{sounds}</prosody>'
     return _trimmed(_say(marked, voice, max(80, speed), max(0, pitch), marked=True))
 
 

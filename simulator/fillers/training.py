@@ -14,7 +14,7 @@ from simulator.fillers.frames import Floats, SpeechFrames
 from simulator.fillers.mixes import TRAINING_VOICES, Mix, as_recognised, make_mix
 from simulator.fillers.model import MODEL_FILE, FillerModel, FillerNetwork, model_to_bytes
 
-MIXES = 126
+MIXES = 98
 SEED = 11
 HIDDEN = 24
 SHORTEST_WORDS, LONGEST_WORDS = 6, 20

@@ -13,7 +13,7 @@ from simulator.ui.plain import plain
 
 BASELINE_WORDS = {
     "words_per_minute": "{:.0f} words a minute",
-    "pause_share": "{:.0%} of the time in pauses",
+    "pause_share": "pauses in {:.0%} of the time",
     "pitch_variation_semitones": "a pitch that moves by {:.1f} semitones",
     "fillers_per_minute": "about {:.1f} fillers a minute",
 }
@@ -108,7 +108,7 @@ def _pause_sentences(measured: Delivery) -> Iterator[str]:
     count = "one pause" if measured.pauses == 1 else f"{measured.pauses} pauses"
     yield (
         f"You made {count} within your turns, mostly around {measured.pause_median_s:.1f} seconds and at the longest "
-        f"{measured.pause_longest_s:.1f}; together {measured.pause_share:.0%} of the time."
+        f"{measured.pause_longest_s:.1f}; together {round(100 * measured.pause_share)} % of the time."
     )
 
 
@@ -118,5 +118,9 @@ def baseline_sentence(report: Report) -> str | None:
         return None
     if report.baseline is None:
         return f"After {LEAST_SESSIONS} spoken talks, your own usual figures stand here to compare with."
-    usual = [words.format(report.baseline[name]) for name, words in BASELINE_WORDS.items() if name in report.baseline]
+    usual = [
+        words.format(report.baseline[name]).replace("%", " %")
+        for name, words in BASELINE_WORDS.items()
+        if name in report.baseline
+    ]
     return f"Your usual, in earlier talks: {', '.join(usual)}." if usual else None

@@ -73,12 +73,12 @@ def test_without_the_pitch_tracker_pitch_and_fillers_are_left_out(monkeypatch):
 
 
 @needs_pitch
-def test_a_voice_has_a_pitch_and_a_count_that_is_trusted_no_further_than_published():
+def test_a_voice_has_a_pitch_and_a_count_that_is_trusted_no_further_than_measured():
     measured = measure_recording(1, (SPEECH / "career.wav").read_bytes(), None)
     assert measured.pitched_s > 0.5
     assert -12 < measured.pitch_semitones < 24
     assert 0 < measured.pitch_spread_semitones < 8
-    assert measured.fillers.precision <= 0.71
+    assert measured.fillers.precision <= 0.6
 
 
 @needs_pitch

@@ -247,7 +247,7 @@ def _train(_: argparse.Namespace) -> int:
     made = remake_model()
     print(f"{MODEL_FILE}: {'new' if made.changed else 'the same as before'}, {made.size_bytes / 1e6:.1f} MB")
     print(f"sha256 {made.sha256}")
-    return _train_subjects()
+    return _train_subjects() or _train_fillers()
 
 
 def _train_subjects() -> int:
@@ -260,6 +260,22 @@ def _train_subjects() -> int:
     people = [read_persona(path) for path in persona_files([PERSONAS_FOLDER])]
     print("Learning what questions are about …", flush=True)
     changed = remake_subjects(people, rough_reader(MISHEARD, SEED))
+    print(f"{MODEL_FILE}: {'new' if changed else 'the same as before'}")
+    return 0
+
+
+def _train_fillers() -> int:
+    from simulator.engines.speech_frames import frames_of_sound, has_pitch_tracker
+    from simulator.fillers.mixes import can_mix
+    from simulator.fillers.model import MODEL_FILE
+    from simulator.fillers.training import remake_fillers
+    from simulator.moves.spoken_text import sentences_to_expect
+
+    if not (can_mix() and has_pitch_tracker()):
+        print(f"{MODEL_FILE}: left as it is; making it anew needs the program espeak-ng and the package swift-f0")
+        return 0
+    print("Learning to hear fillers …", flush=True)
+    changed = remake_fillers(sentences_to_expect(), frames_of_sound)
     print(f"{MODEL_FILE}: {'new' if changed else 'the same as before'}")
     return 0
 

@@ -38,6 +38,11 @@ class AudioClip:
     def duration_s(self) -> float:
         return len(self.pcm16) / PCM16_BYTES / self.sample_rate_hz
 
+    def part(self, start_s: float, end_s: float) -> AudioClip:
+        """The sound between two moments, as far as the clip goes."""
+        first, last = (PCM16_BYTES * round(max(0.0, moment_s) * self.sample_rate_hz) for moment_s in (start_s, end_s))
+        return AudioClip(self.pcm16[first:last], self.sample_rate_hz)
+
 
 @dataclass(frozen=True, slots=True)
 class Utterance:

@@ -42,7 +42,7 @@ class Settings(BaseModel):
     wording_model: str = Field(default="", max_length=200)
     wording_key: str = Field(default="", max_length=500, repr=False)
     speak_aloud: bool = True
-    keep_recordings: bool = False
+    keep_recordings: bool = True
 
 
 def home_folder() -> Path:

@@ -10,6 +10,7 @@ from simulator.core.progress import figures_of
 from simulator.core.report import Report, build_report
 from simulator.core.session import replay_turns, stop
 from simulator.domain import Persona, Phase, SessionState
+from simulator.sound_of_talks import stored_baseline, stored_sounds
 from simulator.store import SessionStore
 
 
@@ -18,7 +19,15 @@ def stored_report(store: SessionStore, session_id: str, persona: Persona) -> Rep
     started = store.get(session_id).started_at.isoformat(timespec="seconds")
     state = stored_state(store, session_id, persona)
     objections = stored_objections(store, session_id)
-    return build_report(persona, state, started=started, objections=objections, plan=store.plan(session_id))
+    return build_report(
+        persona,
+        state,
+        started=started,
+        objections=objections,
+        plan=store.plan(session_id),
+        sounds=stored_sounds(store, session_id),
+        baseline=stored_baseline(store, session_id),
+    )
 
 
 def stored_state(store: SessionStore, session_id: str, persona: Persona) -> SessionState:
@@ -41,16 +50,17 @@ def stored_objections(store: SessionStore, session_id: str) -> frozenset[Objecti
 def object_to_flag(store: SessionStore, session_id: str, persona: Persona, objection: Objection) -> Report:
     """The report after “this flag is wrong”; the score in the list of talks follows."""
     store.object_to(session_id, objection.turn, objection.kind)
-    return _rescored(store, session_id, persona)
+    return rescored(store, session_id, persona)
 
 
 def restore_flag(store: SessionStore, session_id: str, persona: Persona, objection: Objection) -> Report:
     """The report after taking that back."""
     store.withdraw_objection(session_id, objection.turn, objection.kind)
-    return _rescored(store, session_id, persona)
+    return rescored(store, session_id, persona)
 
 
-def _rescored(store: SessionStore, session_id: str, persona: Persona) -> Report:
+def rescored(store: SessionStore, session_id: str, persona: Persona) -> Report:
+    """The report as it is now, whose score is what the list of talks shows."""
     report = stored_report(store, session_id, persona)
     keep_figures(store, session_id, report)
     return report

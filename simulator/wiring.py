@@ -15,6 +15,7 @@ from simulator.errors import PersonaError, SetupError
 from simulator.pipeline import Company
 from simulator.ports import MoveClassifier, Synthesizer, Transcriber, Wording
 from simulator.settings import Settings, SpeechEngine, make_home, models_folder, persona_folders
+from simulator.sound_of_talks import Measure
 from simulator.store import SessionStore
 
 if TYPE_CHECKING:
@@ -116,6 +117,13 @@ def _server_wording(url: str, model: str, key: str) -> ServerWording:
     if not url:
         raise SetupError("No language model server is set.", fix="Enter its address in the settings.")
     return ServerWording(url, model=model, api_key=key or None)
+
+
+def build_sound_measure() -> Measure:
+    """What measures a recording. Pitch and fillers need one more package; without it they are left out."""
+    from simulator.engines.speech_measures import measure_recording
+
+    return measure_recording
 
 
 def whisper_model_folder(settings: Settings) -> Path | None:

@@ -11,16 +11,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "simulator"
-LEAVES = {"domain", "errors", "language", "rarity", "skops_file"}
+LEAVES = {"domain", "errors", "language", "rarity", "skops_file", "turn_sound"}
 ALLOWED = {
     "domain": set(),
     "errors": set(),
     "language": set(),
     "skops_file": set(),
     "rarity": {"errors"},
+    "turn_sound": set(),
+    "fillers": LEAVES | {"fillers"},
     "ports": LEAVES,
     "core": LEAVES | {"ports", "core"},
-    "engines": LEAVES | {"ports", "engines"},
+    "engines": LEAVES | {"ports", "engines", "fillers"},
     "store": LEAVES | {"ports", "store"},
     "moves": LEAVES | {"ports", "moves"},
     "subjects": LEAVES | {"ports", "subjects"},
@@ -36,10 +38,11 @@ ALLOWED = {
     "own_people": LEAVES | {"core", "settings"},
     "retakes": LEAVES | {"ports", "core", "pipeline", "store"},
     "drills": LEAVES | {"core"},
-    "stored": LEAVES | {"core", "store"},
     "past_talks": LEAVES | {"core", "store", "stored"},
     "report_pdf": LEAVES | {"core"},
     "export": LEAVES | {"core", "store", "stored", "past_talks", "scripted", "report_html", "report_pdf"},
+    "sound_of_talks": LEAVES | {"core", "store"},
+    "stored": LEAVES | {"core", "store", "sound_of_talks"},
 }
 IMPURE = {"time", "random", "threading", "os", "subprocess", "streamlit", "sounddevice", "av", "faster_whisper"}
 

@@ -361,7 +361,8 @@ def _says_goodbye_to_a_real_person(facts: Facts) -> Finding:
 
 def pace(facts: Facts) -> Finding:
     measured = facts.delivery
-    spoken = [turn for turn in facts.user_turns if turn.words or facts.known.turns_are_speech]
+    recorded = {one.turn for one in facts.sounds}
+    spoken = [turn for turn in facts.user_turns if turn.words or facts.known.turns_are_speech or turn.index in recorded]
     if measured.words_per_minute is None or not spoken:
         return Finding(None, "You typed, or spoke too little to measure a pace.")
     slow, fast = COMFORTABLE_WPM

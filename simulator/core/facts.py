@@ -28,6 +28,7 @@ from simulator.domain import (
     Turn,
 )
 from simulator.language import Span, words
+from simulator.turn_sound import TurnSound
 
 OVERRUN_GRACE_S = 60.0
 """A goodbye may run this far past the agreed end; a new question after it may not."""
@@ -85,6 +86,7 @@ class Facts:
     state: SessionState
     objections: frozenset[Objection] = frozenset()
     known: Known = REHEARSAL
+    sounds: tuple[TurnSound, ...] = ()
 
     @cached_property
     def user_turns(self) -> tuple[Turn, ...]:
@@ -290,7 +292,7 @@ class Facts:
 
     @cached_property
     def delivery(self) -> Delivery:
-        return measure_delivery(self.state.turns, spoken=self.known.turns_are_speech)
+        return measure_delivery(self.state.turns, spoken=self.known.turns_are_speech, sounds=self.sounds)
 
     @cached_property
     def longest_user_turn(self) -> Turn | None:

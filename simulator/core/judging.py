@@ -13,10 +13,11 @@ from simulator.core.checks import (
     SPECIFIC_SHARE,
     STACKED_SHARE,
 )
-from simulator.core.delivery import COMFORTABLE_WPM, LEAST_SPEECH_S
+from simulator.core.delivery import COMFORTABLE_WPM
 from simulator.core.facts import ENOUGH_QUESTIONS, ENOUGH_WORDS, OVERRUN_GRACE_S
 from simulator.core.report import CAP_OVERRUN_SHARE, CAP_SCORE, LEAST_RATED_WEIGHT
 from simulator.core.rubric import Check
+from simulator.core.voice_measures import LEAST_SPEECH_S
 
 _MET_WHEN: dict[str, str] = {
     "uses_research": "a turn uses something one could have read about them",

@@ -6,6 +6,7 @@ weighted; no evidence gives None, which is shown as "not rated".
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ from simulator.core.rubric import DIMENSIONS, Check, Dimension
 from simulator.core.their_view import Thought, thoughts, would_do
 from simulator.domain import Persona, PlannedQuestion, SessionState
 from simulator.language import shorten
+from simulator.turn_sound import TurnSound
 
 SCHEMA = 1
 CAP_SCORE = 60
@@ -67,6 +69,7 @@ class Report:
     thoughts: tuple[Thought, ...]
     delivery: Delivery
     objected: tuple[TurnFlag, ...] = ()  # flags that the user says are wrong; they count for nothing
+    baseline: Mapping[str, float] | None = None  # the user's own usual figures; None with too few earlier talks
     plan: tuple[CoveredQuestion, ...] = ()  # what was planned, and which turn asked it; empty without a plan
     learned: Learned | None = None  # what was told, and what was missed; None with a real person
 
@@ -91,15 +94,17 @@ def build_report(
     objections: frozenset[Objection] = frozenset(),
     known: Known = REHEARSAL,
     plan: tuple[PlannedQuestion, ...] = (),
+    sounds: tuple[TurnSound, ...] = (),
+    baseline: Mapping[str, float] | None = None,
 ) -> Report:
     """The report of a talk. `started` is when it began, as text (ISO 8601); what the user objects to does not count.
 
     Of a talk with a real person, `known` says what may be judged at all. `plan` are the questions written down
-    beforehand, which move no score.
+    beforehand, which move no score. `sounds` is what was measured in the recordings, `baseline` the user's usual figures.
     """
     objected = _objected_flags(Facts(persona, state, known=known), objections) if objections else ()
     state = without_objected(persona, state, objections)
-    facts = Facts(persona, state, objections, known)
+    facts = Facts(persona, state, objections, known, sounds)
     dimensions = tuple(_rate(dimension, facts) for dimension in DIMENSIONS)
     overall = _overall(dimensions, facts)
     strengths, fix = _highlights(dimensions, facts)
@@ -114,6 +119,7 @@ def build_report(
         thoughts=() if known.real else thoughts(persona, state),
         delivery=facts.delivery,
         objected=objected,
+        baseline=baseline,
         plan=cover(plan, facts.questions),
         learned=learned_in(facts),
     )
@@ -305,6 +311,9 @@ def _longest_turn_s(facts: Facts) -> float | None:
 def _delivery_json(report: Report) -> dict[str, Any]:
     measured = {key: _rounded(value) for key, value in asdict(report.delivery).items()}
     known = report.facts.known
+    if known.real:
+        measured["sound_not_rated"] = None  # nobody expects a recording
+    measured["baseline"] = {key: _rounded(value) for key, value in report.baseline.items()} if report.baseline else None
     return measured | {"spoken_s": None} if known.real and not known.turns_are_speech else measured
 
 

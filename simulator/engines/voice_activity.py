@@ -10,10 +10,25 @@ from simulator.engines.audio_files import SPEECH_RATE_HZ, resampled
 
 def speech_spans(clip: AudioClip, *, threshold: float = 0.5, pad_s: float = 0.1) -> tuple[tuple[float, float], ...]:
     """Stretches of speech in seconds from the start of the clip; empty for silence and noise."""
+    return speech_spans_of(samples(clip), threshold=threshold, pad_s=pad_s)
+
+
+def speech_spans_of(
+    sound: Any,  # noqa: ANN401 - a numpy array, imported late
+    *,
+    threshold: float = 0.5,
+    pad_s: float = 0.1,
+    least_silence_s: float = 0.3,
+) -> tuple[tuple[float, float], ...]:
+    """The same of samples at 16 kHz; silences shorter than `least_silence_s` do not part a stretch."""
     from faster_whisper.vad import VadOptions, get_speech_timestamps
 
-    options = VadOptions(threshold=threshold, min_silence_duration_ms=300, speech_pad_ms=round(1000 * pad_s))
-    found = get_speech_timestamps(samples(clip), options)
+    options = VadOptions(
+        threshold=threshold,
+        min_silence_duration_ms=round(1000 * least_silence_s),
+        speech_pad_ms=round(1000 * pad_s),
+    )
+    found = get_speech_timestamps(sound, options)
     return tuple((one["start"] / SPEECH_RATE_HZ, one["end"] / SPEECH_RATE_HZ) for one in found)
 
 

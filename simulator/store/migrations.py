@@ -86,6 +86,15 @@ def _figures(connection: Connection) -> None:
     )
 
 
+def _delivery_measures(connection: Connection) -> None:
+    connection.execute(
+        text(
+            "CREATE TABLE delivery_measures (session_id VARCHAR(32) PRIMARY KEY REFERENCES sessions(id) ON DELETE CASCADE,"
+            " version INTEGER NOT NULL, turns TEXT NOT NULL, summary TEXT NOT NULL)"
+        )
+    )
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _first_tables,
     _scores_for_lists,
@@ -94,6 +103,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _plans_and_drafts,
     _retries_and_drills,
     _figures,
+    _delivery_measures,
 )
 
 

@@ -42,6 +42,21 @@ class Recordings:
             return self._path(session_id, turn_index).read_bytes()
         return None
 
+    def turns(self, session_id: str) -> frozenset[int]:
+        """The numbers of the turns that have a recording."""
+        if not _SESSION_ID.fullmatch(session_id):
+            return frozenset()
+        files = (self._folder / session_id).glob("*.wav")
+        return frozenset(int(one.stem) for one in files if one.stem.isdecimal())
+
+    def size_bytes(self) -> int:
+        """How much room they take, all together."""
+        sizes = 0
+        for one in self._folder.glob("*/*"):
+            with suppress(FileNotFoundError):  # deleted meanwhile
+                sizes += one.stat().st_size
+        return sizes
+
     def delete(self, session_id: str) -> None:
         if _SESSION_ID.fullmatch(session_id):
             _remove(self._folder / session_id)

@@ -18,6 +18,7 @@ from simulator.store.database import WENT_ON_ELSEWHERE, Database
 from simulator.store.drafts import Drafts
 from simulator.store.drill_results import DrillResults
 from simulator.store.figures import Figures
+from simulator.store.measures import Measures
 from simulator.store.recordings import NOT_HERE, Recordings
 from simulator.store.retries import Retries
 from simulator.store.tables import DRAFTS, DRILL_RESULTS, OBJECTIONS, PLANS, SESSIONS, TURNS, turn_from_row, turn_to_row
@@ -50,6 +51,7 @@ class SessionStore:
         self.retries = Retries(self._database)
         self.drill_results = DrillResults(self._database)
         self.figures = Figures(self._database)
+        self.measures = Measures(self._database)
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -208,6 +210,21 @@ class SessionStore:
         """The sound of a turn; None when it was not kept."""
         with self._database.explained():
             return self._recordings.read(session_id, turn_index)
+
+    def recorded_turns(self, session_id: str) -> frozenset[int]:
+        """The turns of a talk whose sound was kept."""
+        with self._database.explained():
+            return self._recordings.turns(session_id)
+
+    def recordings_bytes(self) -> int:
+        """How much room all recordings take."""
+        with self._database.explained():
+            return self._recordings.size_bytes()
+
+    def delete_recordings(self) -> None:
+        """Delete the sound of every talk; the words and what was measured stay."""
+        with self._database.writing():  # the lock: no recording is just being kept
+            self._recordings.delete_all()
 
 
 def _require(connection: Connection, session_id: str) -> Any:  # noqa: ANN401 - a row of a query

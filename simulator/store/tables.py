@@ -104,6 +104,15 @@ FIGURES = Table(
     Column("judged_by", String(40), nullable=False),
 )
 
+DELIVERY_MEASURES = Table(
+    "delivery_measures",
+    METADATA,
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, nullable=False),  # of the way of measuring
+    Column("turns", Text, nullable=False),
+    Column("summary", Text, nullable=False),
+)
+
 
 def turn_to_row(session_id: str, turn: Turn) -> dict[str, Any]:
     return {

@@ -14,12 +14,15 @@ from simulator.core.known import Known
 from simulator.core.report import Highlight, Report, report_json
 from simulator.language import shorten
 from simulator.report_html import report_html
-from simulator.stored import keep_figures, object_to_flag, restore_flag, stored_report, stored_state
+from simulator.stored import keep_figures, object_to_flag, rescored, restore_flag, stored_report, stored_state
+from simulator.ui.delivery import delivery_section
 from simulator.ui.drills import drills_button
 from simulator.ui.exports import pdf_button
 from simulator.ui.feedback_details import NOT_RATED, in_context, scores, their_view, whole_talk
 from simulator.ui.feedback_flags import FLAG_NAMES, Quote, Shown, flag_name, flags
 from simulator.ui.feedback_questions import learned, questions
+from simulator.ui.hear_moment import hear_moment, moments_of
+from simulator.ui.listening import listen_to
 from simulator.ui.machine import store
 from simulator.ui.plain import plain, quoted
 from simulator.ui.redo import redo_fix_button, redo_is_open, show_redo
@@ -40,6 +43,8 @@ def show_feedback_of(talk_id: str, gallery: Gallery) -> None:
     if redo_is_open(talk_id):
         show_redo(talk_id, persona, flag_name)
         return
+    if listen_to(talk_id):
+        rescored(store(), talk_id, persona)
     report = stored_report(store(), talk_id, persona)
     keep_figures(store(), talk_id, report)  # the list shows what is read here
     show_feedback(
@@ -68,6 +73,7 @@ def show_feedback(shown: Shown) -> None:
 def _in_a_minute(shown: Shown) -> None:
     report = shown.report
     facts = report.facts
+    moments_of(shown.talk_id, facts)
     st.title("Your feedback", anchor=False)
     with st.container(gap="xsmall"):
         score = "" if report.overall is None else f"{report.overall} of 100 · "
@@ -130,6 +136,7 @@ def _highlight(one: Highlight, known: Known) -> None:
 
 def _quote(one: Evidence, known: Known) -> None:
     st.markdown(f":material/format_quote: *{quoted(one.quote)}* :small[{known.moment(one.turn, one.start_s)}]")
+    hear_moment(one)
 
 
 # ── everything else ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -142,7 +149,7 @@ def _details(shown: Shown) -> None:
     with talk:
         flags(shown, quote)
         _talk(report, dark=dark)
-        _delivery(report)
+        delivery_section(report)
     with asked:
         questions(report, dark=dark)
     with told:
@@ -175,27 +182,6 @@ def _picture(picture: Picture) -> None:
     chart, says = picture
     st.altair_chart(chart, alt=says)
     st.caption(plain(says))
-
-
-def _delivery(report: Report) -> None:
-    measured = report.delivery
-    with st.expander("How you spoke"):
-        share = report.facts.user_share
-        if share is not None:
-            st.markdown(f"You spoke {round(100 * share)} % of the talking time. In such a talk, 20 to 45 % is usual.")
-        elif report.facts.known.real:
-            st.markdown(
-                f"{round(100 * report.facts.user_word_share)} % of the words were yours. How long you spoke the transcript does not tell."
-            )
-        if measured.words_per_minute is None:
-            st.markdown("There is too little recorded speech here to measure a pace.")
-            return
-        st.markdown(f"About {round(measured.words_per_minute)} words a minute; 110 to 180 is easy to follow.")
-        if measured.fillers_range is not None:
-            low, high = measured.fillers_range
-            st.markdown(
-                f"Between {low} and {high} fillers such as “um”: recognisers leave many of them out, so this is a range."
-            )
 
 
 def _downloads(report: Report) -> None:

@@ -14,6 +14,7 @@ from simulator.ui.get_ready import get_ready, planned_questions
 from simulator.ui.machine import engine_notice, machine, settings, store, where_words_go
 from simulator.ui.plain import plain, quoted
 from simulator.ui.portrait import portrait_svg
+from simulator.ui.recordings import keep_switch
 from simulator.ui.steps import PERSON, REHEARSAL, REPORT, STEP, TALK_PARAMETER, Step, fresh_seed, go_to
 from simulator.ui.talk import show_talk
 from simulator.wiring import Gallery, load_gallery
@@ -212,6 +213,7 @@ def _book(persona: Persona, first: str, current: Settings) -> None:
     notice = engine_notice(current)
     if notice:
         st.caption(notice)
+    keep_switch(current)
     if st.button(f"Begin the talk with {first}", type="primary", width="stretch", icon=":material/call:"):
         with st.spinner("Getting the room ready …"):
             _begin(persona, Booking(chosen_format or persona.formats[0], minutes or offered, difficulty), current)

@@ -13,6 +13,7 @@ from simulator.pipeline import hear, try_wording
 from simulator.settings import Settings, SpeechEngine, home_folder, models_folder, save_settings
 from simulator.ui.machine import settings
 from simulator.ui.plain import plain, quoted
+from simulator.ui.recordings import keep_switch, recordings_kept
 from simulator.wiring import (
     build_transcriber,
     build_wording_to_try,
@@ -176,13 +177,8 @@ def _try(current: Settings) -> None:
 
 def _privacy(current: Settings) -> None:
     st.subheader("Privacy", anchor=False)
-    keep = st.toggle(
-        "Keep my recordings with each talk, until I delete it",
-        current.keep_recordings,
-        key="keep",
-        help="Off: only the words are kept.",
-    )
-    _save(current, {"keep_recordings": keep})
+    keep_switch(current)
+    recordings_kept()
     st.markdown("Your talks are kept in this folder, on this machine. Delete them under **Progress**.")
     st.code(str(home_folder()), language=None)
 

@@ -158,7 +158,12 @@ def fingerprint() -> str:
     package = Path(__file__).parent
     digest = hashlib.sha256()
     code = (package / f"{name}.py" for name in _LEARNT_FROM)
-    folders = ("data_heard/heard.tsv", "data_noise/confusions.tsv", "data_context/said_before.txt")
+    folders = (
+        "data_heard/heard.tsv",
+        "data_noise/confusions.tsv",
+        "data_context/said_before.txt",
+        "data_context/told.tsv",
+    )
     for path in (*code, *data_files(), *(package / name for name in folders)):
         digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()

@@ -19,6 +19,9 @@ from simulator.moves.noise import rough_reader
 HEARD = Path(__file__).resolve().parent / "data_heard" / "heard.tsv"
 SAID_BEFORE = Path(__file__).resolve().parent / "data_context" / "said_before.txt"
 """What people of the gallery say, a turn a line: what may stand before any line without bearing on it."""
+TOLD = Path(__file__).resolve().parent / "data_context" / "told.tsv"
+"""Questions that people of the gallery are ready for, and sentences of what they tell: full of words, and nobody asks for a job."""
+TOLD_HEADER = "group\ttext"
 HEADER = "origin\tgroup\tlabels\tcontext\ttext\treference"
 FEWEST_WORDS_KEPT = 0.45
 """Of a line heard worse than this no label can be true any more."""
@@ -55,13 +58,26 @@ def answering_readings(lines: Sequence[LabelledUtterance]) -> Iterator[tuple[int
 
 
 @lru_cache(maxsize=1)
+def told_lines() -> tuple[LabelledUtterance, ...]:
+    """Lines of which only that much is known: they are no fault. Their origin is the name of their file. Raises `SetupError`."""
+    rows = [row.split("\t") for row in _lines_of(TOLD)]
+    if not rows or rows[0] != TOLD_HEADER.split("\t") or any(len(row) != 2 for row in rows):
+        raise SetupError(f"{TOLD}: is not a table of {TOLD_HEADER!r}.", fix="Install the program anew.")
+    return tuple(
+        LabelledUtterance(f"{TOLD.stem}/{group}/00", frozenset(), None, "", text, TOLD.stem) for group, text in rows[1:]
+    )
+
+
+@lru_cache(maxsize=1)
 def _said_before() -> tuple[str, ...]:
+    return tuple(_lines_of(SAID_BEFORE))
+
+
+def _lines_of(path: Path) -> list[str]:
     try:
-        return tuple(SAID_BEFORE.read_text(encoding="utf-8").splitlines())
+        return path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise SetupError(
-            f"{SAID_BEFORE}: cannot be read: {error.strerror}.", fix="Install the program anew."
-        ) from error
+        raise SetupError(f"{path}: cannot be read: {error.strerror}.", fix="Install the program anew.") from error
 
 
 def heard_as(line: LabelledUtterance, *, however_badly: bool = False) -> tuple[str, ...]:
@@ -86,10 +102,7 @@ def _key(origin: str, group: str, text: str) -> tuple[str, str, str]:
 @lru_cache(maxsize=1)
 def _heard() -> dict[tuple[str, str, str], tuple[str, ...]]:
     """What was heard of which line."""
-    try:
-        rows = [row.split("\t") for row in HEARD.read_text(encoding="utf-8").splitlines()]
-    except OSError as error:
-        raise SetupError(f"{HEARD}: cannot be read: {error.strerror}.", fix="Install the program anew.") from error
+    rows = [row.split("\t") for row in _lines_of(HEARD)]
     if not rows or rows[0] != HEADER.split("\t") or any(len(row) != len(rows[0]) for row in rows):
         raise SetupError(f"{HEARD}: is not a table of {HEADER!r}.", fix="Install the program anew.")
     found: dict[tuple[str, str, str], tuple[str, ...]] = {}

@@ -36,6 +36,7 @@ from simulator.moves.model import (
     products,
 )
 from simulator.moves.pieces import Pieces, Rows, Truths, make_pieces
+from simulator.moves.readings import TOLD, told_lines
 from simulator.moves.thresholds import calibrate
 
 INVERSE_REGULARISATION = 12.0
@@ -84,15 +85,16 @@ def make_learner(strength: float) -> LogisticRegression:
     return LogisticRegression(C=strength, solver="liblinear", dual=True, max_iter=1000, tol=1.0, random_state=SEED)
 
 
-def train(lines: Sequence[LabelledUtterance]) -> MovesModel:
-    """The model of these lines. Deterministic."""
+def train(labelled: Sequence[LabelledUtterance]) -> MovesModel:
+    """The model of these lines, and of lines that are known to be no fault. Deterministic."""
+    lines = [*labelled, *told_lines()]
     pieces = make_pieces(lines, rough=True)
     features, matrix = features_of(pieces)
-    clear = pieces.clear
     held_out = _held_out_scores(matrix, pieces, lines)
     second_look = _fit_second_look(held_out[pieces.whole], lines)
     unshifted = final_scores(held_out, second_look, np.ones(len(OUTPUTS)), np.zeros(len(OUTPUTS)))
-    slopes, shifts = calibrate(best_of(unshifted[clear], pieces.line[clear]), lines)
+    judged = pieces.clear & (pieces.line < len(labelled))
+    slopes, shifts = calibrate(best_of(unshifted[judged], pieces.line[judged]), labelled)
     weights, offsets = _fit(matrix, pieces, lines, np.arange(len(lines)))
     terms = {name: tuple(map(str, block.get_feature_names_out())) for name, block in features.transformer_list}
     rarity = np.concatenate(
@@ -122,12 +124,15 @@ def _fit(matrix: csr_matrix, pieces: Pieces, lines: Sequence[LabelledUtterance],
     usable = np.isin(pieces.line, chosen)
     complete = pieces.whole | pieces.answering
     asks = targets[:, JOB_ASK_COLUMN] & complete
+    told = np.array([line.origin == TOLD.stem for line in lines])[pieces.line]  # of their other moves nothing is known
 
     def learn(column: int) -> tuple[Floats, float]:
         of_severity = OUTPUTS[column] == SEVERITY
         flag = column >= len(KINDS) or KINDS[column] in FLAG_KINDS
         innocent_pieces = ~targets[:, column] & ~pieces.rough
-        wanted = usable & (asks if of_severity else complete | (flag & (innocent_pieces | pieces.rough)))
+        wanted = usable & (
+            asks if of_severity else (complete & (flag | ~told)) | (flag & (innocent_pieces | pieces.rough))
+        )
         strength = SEVERITY_INVERSE_REGULARISATION if of_severity else INVERSE_REGULARISATION
         return _learn(matrix[wanted], targets[wanted, column], strength, if_one_sided=1.0 if of_severity else -10.0)
 

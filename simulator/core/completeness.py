@@ -31,6 +31,9 @@ _LAST_WORDS = {
     "asked ask tell feel imagine see suggested studying interested thinking noticed mentioned seem decided going",
     "closer": "thanks thank bye goodbye day care soon then too though today now again right please me first either "
     "yourself myself itself all well",
+    "open_verb": "need affect learn learned become make made get got find found choose chose build built help helped give gave "
+    "take took use used like love want prefer keep kept call handle understand know liked met",
+    "pointer": "it that this there them him me here these then happened",
     "answer": "yes no yeah okay ok sure great absolutely exactly right mhm",
 }
 _CLASS_OF: dict[str, tuple[str, ...]] = {}
@@ -38,7 +41,9 @@ for _name, _list in _LAST_WORDS.items():
     for _word in _list.split():
         _CLASS_OF[_word] = (*_CLASS_OF.get(_word, ()), _name)
 
-_DISCOURSE = frozenset("so and but well um uh er okay ok right yeah yes no oh like i mean actually anyway or also".split())
+_DISCOURSE = frozenset(
+    "so and but well um uh er okay ok right yeah yes no oh like i mean actually anyway or also".split()
+)
 _QUESTION_WORDS = frozenset("what how why who which when where whose".split())
 _AUXILIARIES = frozenset(
     "is are was were do does did have has had can could would will should may might must isn't don't didn't am".split()
@@ -80,6 +85,7 @@ def signs(text: str, *, answering: bool = False) -> dict[str, float]:
     asked_fully = question_words_after >= 3 or (question_words_after >= 1 and spoken[-1] in {"you", "that", "it"})
     if question_words_after >= 0:
         found["question begun"] = 1.0
+        found["words of the question"] = min(1.0, question_words_after / 6)
     if asked_fully:
         found["question with something in it"] = 1.0
     indirect = _INDIRECT.search(line)
@@ -88,11 +94,19 @@ def signs(text: str, *, answering: bool = False) -> dict[str, float]:
         found["words after the indirect question"] = min(1.0, len(line[indirect.end() :].split()) / 6)
     if question_words_after < 0 and not indirect and _PREAMBLE.search(line):
         found["only a preamble"] = 1.0
+    if question_words_after < 0 and not indirect and "last content word" in found:
+        found["statement"] = 1.0
+    if question_words_after >= 0 and "last content word" in found and spoken[-1] not in _QUESTION_WORDS:
+        found["question that ends in a content word"] = 1.0
+    if " so " in line or " but " in line or " and " in line:
+        found["a second clause"] = 1.0
     if _OPEN_CLAUSE.search(line) and question_words_after < 0:
         found["open clause"] = 1.0
     if all(word in _DISCOURSE for word in spoken):
         found["only small words"] = 1.0
-    if line.startswith(("thank", "thanks", "that's ", "it was ", "bye", "goodbye", "oh ", "wow", "it sounds", "great", "okay ")):
+    if line.startswith(
+        ("thank", "thanks", "that's ", "it was ", "bye", "goodbye", "oh ", "wow", "it sounds", "great", "okay ")
+    ):
         found["reaction or thanks"] = 1.0
     found["length"] = min(1.0, math.log1p(len(spoken)) / math.log(25))
     if len(spoken) <= 2:
@@ -129,7 +143,9 @@ def _asked(spoken: list[str]) -> int:
         before = spoken[place - 1] if place else ""
         word, following = spoken[place], spoken[place + 1]
         inverted = word in _AUXILIARIES and following in _SUBJECTS and before not in _SUBJECTS
-        asking = word in _QUESTION_WORDS and (following in _AUXILIARIES or following in {"many", "much", "long", "about"})
+        asking = word in _QUESTION_WORDS and (
+            following in _AUXILIARIES or following in {"many", "much", "long", "about"}
+        )
         if inverted or asking:
             return len(spoken) - place - 2
     return -1

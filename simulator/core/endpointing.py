@@ -28,7 +28,8 @@ SHORTEST_WAIT_S, LONGEST_WAIT_S = 0.3, 2.0
 HARD_CAP_S = 3.0
 UNHEARD_WAIT_S = 1.2
 """So long is waited where the words are not known yet: recognition takes longer than the wait, or failed."""
-CURVE = 1.3
+CURVE = 0.6
+"""How fast the wait grows with doubt: at normal patience one turn with pauses in twenty is cut off (benchmarks/completeness.py)."""
 FALLING, LEVEL = 0.06, -0.06
 """What a voice that falls off, or one that stays up, adds to the probability (an estimate, not measured)."""
 FALL_SHARE = 0.5

@@ -94,7 +94,7 @@ def cut_offs_and_waits(turns: list[SpokenTurn], wait: Wait, *, seed: int = 0) ->
     for _ in range(DRAWS):
         for turn in paused:
             inner = range(len(turn.pieces) - 1)
-            cut += any([wait(turn.after(piece), turn.answering) < chance.uniform(*PAUSE_S) for piece in inner])
+            cut += sum(wait(turn.after(piece), turn.answering) < chance.uniform(*PAUSE_S) for piece in inner) > 0
     return cut / (DRAWS * len(paused)), [wait(turn.after(len(turn.pieces)), turn.answering) for turn in turns]
 
 

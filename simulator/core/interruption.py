@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulator.domain import CUT_MARK
 from simulator.language import words
 
 DUCK_S = 0.1
@@ -32,7 +33,6 @@ ECHO_S = 0.4
 """Without a headset the microphone hears the first sound of the loudspeaker before the browser takes it out."""
 SPEECH_FROM = {True: 0.5, False: 0.7}
 """With a headset, and without one: what comes back from the loudspeaker sounds like speech too."""
-CUT_MARK = "—"
 LEAST_UNHEARD_S = 0.15
 """Whoever stops so close to the end has said everything."""
 

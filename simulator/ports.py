@@ -26,6 +26,18 @@ class Transcriber(Protocol):
         ...
 
 
+class VoiceActivity(Protocol):
+    """Whether somebody speaks, heard window by window."""
+
+    def probability(self, window: bytes) -> float:
+        """How probably this window is speech: 512 samples at 16 kHz (32 ms), 16-bit mono. Remembers those before it."""
+        ...
+
+    def reset(self) -> None:
+        """Forget what was heard."""
+        ...
+
+
 class Synthesizer(Protocol):
     """Text to speech."""
 

@@ -247,11 +247,20 @@ class Rehearsal:
         reply = self._reply(state, max(now_s, state.turns[-1].end_s))
         return Exchange(state, reply, voice_in(state, self.company.persona))
 
+    def unanswered(self) -> Exchange | None:
+        """The reply that is still due to the user's last turn, if one is."""
+        with self._lock:
+            state, now_s = self.state, self.now_s
+        if state.over or not state.turns or state.turns[-1].role is not Role.USER:
+            return None
+        return Exchange(state, self._reply(state, now_s), voice_in(state, self.company.persona))
+
     def keep_words(self, exchange: Exchange) -> bool:
-        """The user's turn counts now. False when the talk has gone on since, or is over. Raises `StoreError`."""
+        """The user's turn counts now. Keeping it twice is keeping it once. False when
+        the talk has gone on since, or is over. Raises `StoreError`."""
         with self._lock:
             if self.state.over or exchange.turn.index != len(self.state.turns):
-                return False
+                return exchange.turn in self.state.turns[-1:]
             self._store.append(self.session_id, exchange.turn)
             self.state = exchange.state
             return True

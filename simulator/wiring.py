@@ -13,7 +13,7 @@ from simulator.core.personas import persona_files, read_persona
 from simulator.domain import Persona
 from simulator.errors import PersonaError, SetupError
 from simulator.pipeline import Company
-from simulator.ports import MoveClassifier, Synthesizer, Transcriber, Wording
+from simulator.ports import MoveClassifier, Synthesizer, Transcriber, VoiceActivity, Wording
 from simulator.settings import Settings, SpeechEngine, make_home, models_folder, persona_folders
 from simulator.store import SessionStore
 
@@ -147,6 +147,13 @@ def build_transcriber(settings: Settings, persona: Persona | None = None) -> Tra
 
         return RemoteTranscriber(settings.remote_url, model=settings.remote_model, api_key=settings.remote_key or None)
     return _embedded(persona)
+
+
+def build_voice_activity() -> VoiceActivity:
+    """An ear for whether somebody speaks, one for each call."""
+    from simulator.engines.voice_activity import SileroDetector
+
+    return SileroDetector()
 
 
 @lru_cache(maxsize=2)

@@ -175,6 +175,7 @@ class Endpointer:
     def reopen(self) -> None:
         """The turn that was committed goes on after all: the user has begun to speak again."""
         self._begun = True
+        self._spoken_s += LEAST_SPEECH_S
 
     @property
     def wait_s(self) -> float:

@@ -26,7 +26,8 @@ STOP_S = 0.5
 BACKCHANNEL_MOST_S = 0.7
 """Speech this long is no nod, whatever the words seem to be."""
 YIELD_WINDOW_S = 0.8
-YIELD_S = 0.2
+YIELD_S, YIELD_UNHEARD_S = 0.2, 0.4
+"""So much speech makes the person yield: with words that are no nod, and before any are known."""
 GAP_S = 0.2
 """A silence this long ends a stretch of speech."""
 ECHO_S = 0.4
@@ -71,6 +72,11 @@ class Interruption:
         return self._over
 
     @property
+    def may_yield(self) -> bool:
+        """Whether the user is saying something that may turn out to belong to their last turn."""
+        return not self._over and self._speech_s > 0.0 and self._began_s < YIELD_WINDOW_S
+
+    @property
     def speech_s(self) -> float:
         """Seconds of the user's speech in this stretch."""
         return self._speech_s
@@ -110,7 +116,8 @@ class Interruption:
 
     def _decide(self) -> tuple[Signal, ...]:
         if self._began_s < YIELD_WINDOW_S:
-            wants_the_floor = self._speech_s >= YIELD_S and not self._only_nods
+            known = self._words is not None and self._speech_s >= YIELD_S
+            wants_the_floor = (known or self._speech_s >= YIELD_UNHEARD_S) and not self._only_nods
         else:
             real = [word for word in self._words or () if word not in BACKCHANNELS]
             wants_the_floor = (
@@ -125,7 +132,7 @@ class Interruption:
 
     @property
     def _only_nods(self) -> bool:
-        return bool(self._words) and is_backchannel(" ".join(self._words or ()))
+        return bool(self._words) and all(word in BACKCHANNELS for word in self._words or ())
 
     def _nothing(self) -> tuple[Signal, ...]:
         was_ducked, self._ducked = self._ducked, False

@@ -71,7 +71,16 @@ def test_speech_that_lasts_stops_them_even_if_nothing_was_understood(floor):
 def test_who_goes_on_in_the_first_moments_had_not_finished():
     floor = Interruption(headset=True)
     silence(floor, 0.3)
-    assert speech(floor, 0.3)[-1] is Signal.YIELD
+    assert speech(floor, 0.25) == [Signal.DUCK, Signal.ASK_WORDS]
+    assert floor.understood("and also") == (Signal.YIELD,)
+
+
+def test_a_nod_in_the_first_moments_changes_nothing():
+    floor = Interruption(headset=True)
+    silence(floor, 0.3)
+    speech(floor, 0.25)
+    assert floor.understood("okay") == ()
+    assert speech(floor, 0.2) == [Signal.ASK_WORDS]
 
 
 def test_without_a_headset_their_own_first_sound_is_not_taken_for_the_user():

@@ -98,11 +98,15 @@ def cut_offs_and_waits(turns: list[SpokenTurn], wait: Wait, *, seed: int = 0) ->
     return cut / (DRAWS * len(paused)), [wait(turn.after(len(turn.pieces)), turn.answering) for turn in turns]
 
 
+def _times(factor: float, wait: Wait) -> Wait:
+    return lambda text, answering: factor * wait(text, answering)
+
+
 def at_most_cut_off(turns: list[SpokenTurn], wait: Wait) -> tuple[float, float, list[float]]:
     """The smallest factor on the wait with few enough cut-offs, their share, and the waits."""
     for percent in range(20, 400, 2):
         factor = percent / 100
-        share, waits = cut_offs_and_waits(turns, lambda text, answering, by=factor: by * wait(text, answering))
+        share, waits = cut_offs_and_waits(turns, _times(factor, wait))
         if share <= MOST_CUT_OFF:
             return factor, share, waits
     raise SystemExit("no factor keeps the cut-offs below the limit")
@@ -142,7 +146,7 @@ def _print_part(name: str, turns: list[SpokenTurn]) -> None:
     _, share, waits = at_most_cut_off(turns, lambda _text, _answering: 1.0)
     print(f"  plain timer         cut off {share:6.1%}  {_waits(waits)}")
     for fixed_s in (0.6, 1.0):
-        share, waits = cut_offs_and_waits(turns, lambda _text, _answering, wait=fixed_s: wait)
+        share, waits = cut_offs_and_waits(turns, _times(fixed_s, lambda _text, _answering: 1.0))
         print(f"  plain timer {fixed_s:.1f} s   cut off {share:6.1%}  {_waits(waits)}")
 
 

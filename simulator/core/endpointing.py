@@ -11,6 +11,7 @@ plain timer that cuts off one turn in twenty must wait 1.6 s (LiveKit's eot-benc
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,6 +25,8 @@ ONSET_S = 0.09
 SOFT_END_S = 0.12
 LEAST_SPEECH_S = 0.2
 """Less speech than this in all says nothing."""
+SCRAP_S = 0.4
+"""After this much silence so little speech is forgotten."""
 SHORTEST_WAIT_S, LONGEST_WAIT_S = 0.3, 2.0
 HARD_CAP_S = 3.0
 UNHEARD_WAIT_S = 1.2
@@ -50,7 +53,7 @@ class Patience(StrEnum):
         return _FACTORS[self]
 
 
-_FACTORS = {Patience.QUICK: 0.7, Patience.NORMAL: 1.0, Patience.PATIENT: 1.5}
+_FACTORS: dict[Patience, float] = {Patience.QUICK: 0.7, Patience.NORMAL: 1.0, Patience.PATIENT: 1.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,10 @@ def wait_s(probability: float, patience: Patience, *, own_pause_s: float = 0.0) 
 
     `own_pause_s` is how long this user's pauses inside a turn usually last; it counts the less the surer the end is.
     """
-    doubt = (1.0 - probability) ** CURVE
+    doubt = math.pow(1.0 - probability, CURVE)
     wait = SHORTEST_WAIT_S + (LONGEST_WAIT_S - SHORTEST_WAIT_S) * doubt
     wait = max(wait, min(1.0, 2.0 * (1.0 - probability)) * own_pause_s)
-    return min(HARD_CAP_S, max(SHORTEST_WAIT_S * patience.factor, wait * patience.factor))
+    return min(HARD_CAP_S, wait * patience.factor)
 
 
 class Endpointer:
@@ -227,7 +230,7 @@ class Endpointer:
         if not self._soft:
             return ()
         if self._spoken_s < LEAST_SPEECH_S:
-            if self._gap_s >= UNHEARD_WAIT_S:
+            if self._gap_s >= SCRAP_S:
                 self.reset()
             return ()
         if self._gap_s >= HARD_CAP_S:

@@ -38,6 +38,7 @@ class Speech:
     sentences: list[Sentence] = field(default_factory=list)
     began_s: float | None = None  # steady clock, when its first sound was sent
     start_s: float = 0.0  # into the meeting
+    stopped_s: float = 0.0  # into the meeting, where it was cut off
     asked_s: float | None = None  # steady clock, when the sound of a sentence was asked for
     words_kept: bool = False
     may_yield: bool = False  # it answers a spoken turn, which may yet go on

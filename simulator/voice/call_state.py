@@ -13,7 +13,7 @@ from time import monotonic
 from simulator.core.endpointing import Endpointer, Patience, SoftEnd
 from simulator.core.interruption import Interruption
 from simulator.domain import AudioClip, Role, Transcript
-from simulator.ports import Transcriber, VoiceActivity
+from simulator.ports import CanFollow, Transcriber, VoiceActivity
 from simulator.rehearsal import Exchange, Rehearsal
 from simulator.voice.ear import Ear
 from simulator.voice.jobs import ThreadWorker, Worker
@@ -62,7 +62,9 @@ class CallState(ABC):
     ) -> None:
         self.rehearsal = rehearsal
         self.mode = Mode.THINKING
-        self._transcriber = transcriber
+        self._follows = isinstance(transcriber, CanFollow)
+        self._transcriber = transcriber.follower() if isinstance(transcriber, CanFollow) else transcriber
+        self._followed_s = 0.0
         self._headset = headset
         self._keep_recording = keep_recording
         self._steady_s = steady_s

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 
 from simulator.core.endpointing import Commit, Event, Resumed, SoftEnd, SpeechStarted
 from simulator.core.interruption import is_backchannel
-from simulator.domain import Role, Transcript, Utterance
+from simulator.domain import AudioClip, Role, Transcript, Utterance
 from simulator.errors import SimulatorError
 from simulator.language import words
 from simulator.rehearsal import Heard
@@ -14,6 +15,8 @@ from simulator.voice.answering import Answering
 from simulator.voice.call_state import Draft, Mode
 from simulator.voice.ear import WINDOW_S
 from simulator.voice.jobs import Kind
+
+FOLLOW_EVERY_S = 0.6
 
 
 class Listening(Answering):
@@ -29,6 +32,7 @@ class Listening(Answering):
             self._signals(self._floor.hear(WINDOW_S, probability))
         else:
             self._events(events)
+            self._follow()
             if self._ear.full and self._ear.endpointer.begun:
                 self._events(self._ear.endpointer.done())
         speech = self._speech
@@ -48,6 +52,26 @@ class Listening(Answering):
                     self._soft_end(event)
                 case Commit(revision=revision):
                     self._commit(revision)
+
+    def _follow(self) -> None:
+        """A recogniser that can, hears the turn while it is being spoken: then little is left to do in the silence."""
+        if not self._follows or not self._ear.endpointer.speaking:
+            return
+        turn_s = self._ear.turn_s
+        if turn_s < self._followed_s:
+            self._followed_s = 0.0  # another turn
+        if turn_s - self._followed_s < FOLLOW_EVERY_S:
+            return
+        self._followed_s = turn_s
+        clip = self._ear.clip()
+        self._listener.submit(Kind.WORDS, lambda: self._hear_so_far(clip))
+
+    def _hear_so_far(self, clip: AudioClip) -> None:
+        with contextlib.suppress(SimulatorError):  # the whole turn will be heard again, and tell
+            text = self._transcriber.transcribe(Utterance(clip)).text
+            with self._ready:
+                if text and self.mode is Mode.LISTENING and self._draft is None and self._ear.keeping:
+                    self._caption(Role.USER, text, final=False)
 
     def _started(self, ago_s: float) -> None:
         self._tell("you_speak", on=True)

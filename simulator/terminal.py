@@ -15,11 +15,11 @@ from simulator.ports import Transcriber
 from simulator.rehearsal import Heard, Rehearsal
 from simulator.settings import Settings, load_settings
 from simulator.wiring import (
+    build_call,
     build_company,
     build_store,
     build_synthesizer,
     build_transcriber,
-    build_voice_activity,
     build_wording,
 )
 
@@ -93,11 +93,10 @@ def _leave(rehearsal: Rehearsal) -> int:
 
 def _hands_free(persona: Persona, booking: Booking, settings: Settings, *, headset: bool) -> int:
     from simulator.engines.local_audio import LocalMicrophone, play_until
-    from simulator.voice.call import Call
     from simulator.voice.terminal_call import talk
 
     microphone = LocalMicrophone()
-    transcriber = build_transcriber(settings, persona)
+    build_transcriber(settings, persona)  # what is missing is said before a talk is kept
     rehearsal = Rehearsal.begin(
         build_company(persona),
         build_store(),
@@ -106,10 +105,7 @@ def _hands_free(persona: Persona, booking: Booking, settings: Settings, *, heads
         synthesizer=None,  # the call itself gives them a voice, sentence by sentence
         wording=build_wording(settings),
     )
-    if settings.speak_aloud:
-        with contextlib.suppress(EngineMissing):
-            rehearsal.synthesizer = build_synthesizer()
-    call = Call(rehearsal, transcriber, build_voice_activity(), headset=headset)
+    call = build_call(rehearsal, settings, headset=headset)
     print("Just talk. Press Ctrl-C to leave." + ("" if headset else " With --headset you can interrupt them."))
     talk(call, microphone, play_until, _Captions(persona.first_name), headset=headset)
     if not rehearsal.state.over:

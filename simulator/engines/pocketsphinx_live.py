@@ -37,6 +37,11 @@ class PocketsphinxFollower:
         self._peak = LEAST_PEAK
         self._lock = threading.Lock()
 
+    def load(self) -> None:
+        """Open the decoder (some seconds). Raises `EngineMissing` without the library."""
+        with self._lock:
+            self._open()
+
     def transcribe(self, utterance: Utterance) -> Transcript:
         """What was said so far. A clip that begins with the last one's sound goes on with it, any other begins anew."""
         require_turn_length(utterance.clip)
@@ -54,16 +59,19 @@ class PocketsphinxFollower:
         return Transcript(" ".join(word.text for word in heard), tuple(heard), self.name)
 
     def _follow(self, sound: bytes) -> list[Any]:
-        if self._decoder is None:
-            self._decoder = self._open_decoder(OPTIONS)
-            self._begin()
-        elif not self._heard or not sound.startswith(self._heard):
+        self._open()
+        if not self._heard or not sound.startswith(self._heard):
             self._decoder.end_utt()
             self._begin()
         new = sound[len(self._heard) :]
         self._heard = sound
         self._hear(new)
         return list(self._decoder.seg() or ())
+
+    def _open(self) -> None:
+        if self._decoder is None:
+            self._decoder = self._open_decoder(OPTIONS)
+            self._decoder.start_utt()
 
     def _begin(self) -> None:
         self._heard, self._peak = b"", LEAST_PEAK

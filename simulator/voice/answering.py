@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from abc import abstractmethod
 
 from simulator.core.endpointing import SoftEnd
 from simulator.core.interruption import Interruption, Signal
 from simulator.domain import AudioClip, LineKind, Role, Utterance
 from simulator.errors import SimulatorError, StoreError
+from simulator.language import sentences
 from simulator.pipeline import voice_in
 from simulator.rehearsal import Exchange
 from simulator.voice.call_state import CallState, Mode
@@ -43,6 +45,18 @@ class Answering(CallState):
             self._send_sound()
         else:
             self._ask_for_sound()
+
+    def _prepare(self, exchange: Exchange) -> None:
+        """Voice the first sentence while it is not yet sure that it will be said: the voice remembers what it has spoken."""
+        synthesizer, spans = self.rehearsal.synthesizer, sentences(exchange.reply.text)
+        if synthesizer is None or not spans:
+            return
+
+        def voiced() -> None:
+            with contextlib.suppress(SimulatorError):
+                synthesizer.synthesize(spans[0].of(exchange.reply.text), exchange.voice)
+
+        self._voice.submit(Kind.PREPARE, voiced)
 
     def _ask_for_sound(self) -> None:
         speech, synthesizer = self._speech, self.rehearsal.synthesizer

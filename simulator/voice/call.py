@@ -109,8 +109,10 @@ class Call(Listening):
     def _begin(self) -> None:
         """The talk begins, or goes on after the connection was lost."""
         if self._begun:
+            self._say_again()
             return
         self._begun = True
+        self._get_ready_to_hear()
         state = self.rehearsal.state
         if state.over:
             self._over()
@@ -121,6 +123,13 @@ class Call(Listening):
             self._listener.submit(Kind.TURN, self._work_out_what_is_due)
         else:
             self._listen()
+
+    def _say_again(self) -> None:
+        """Another page has taken over: it is told where the call stands, and hears the rest of what is being said."""
+        self._tell("mode", mode=self.mode.value)
+        if self._speech is not None and self._speech.began_s is not None:
+            self._suspended = self._silence()
+            self._resume_speech()
 
     # ── the page's other controls ────────────────────────────────────────────────────────────────────────────────
 
@@ -178,8 +187,7 @@ class Call(Listening):
         except StoreError as error:
             self._problem(str(error), fatal=True)
         self._changed()
-        if self.mode is not Mode.OVER:
-            self._over()
+        self._over()
 
     # ── time ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -98,8 +98,9 @@ class CallState(ABC):
 
     def _over(self) -> None:
         self._speech = self._suspended = self._floor = self._draft = None
-        self._set_mode(Mode.OVER)
-        self._tell("over")
+        if self.mode is not Mode.OVER:
+            self._set_mode(Mode.OVER)
+            self._tell("over")
 
     def _set_mode(self, mode: Mode) -> None:
         if self.mode is not mode:

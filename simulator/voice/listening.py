@@ -53,6 +53,18 @@ class Listening(Answering):
                 case Commit(revision=revision):
                     self._commit(revision)
 
+    def _get_ready_to_hear(self) -> None:
+        """Let the recogniser read its model while the person says hello."""
+        load = getattr(self._transcriber, "load", None)
+        if load is None:
+            return
+
+        def get_ready() -> None:
+            with contextlib.suppress(SimulatorError):  # the first turn will tell
+                load()
+
+        self._listener.submit(Kind.PREPARE, get_ready)
+
     def _follow(self) -> None:
         """A recogniser that can, hears the turn while it is being spoken: then little is left to do in the silence."""
         if not self._follows or not self._ear.endpointer.speaking:
@@ -138,6 +150,8 @@ class Listening(Answering):
             self._draft = replace(current, exchange=exchange)
             if self._committed and self.mode is Mode.THINKING:
                 self._answer(exchange)
+            else:
+                self._prepare(exchange)
 
     def _is_current(self, draft: Draft) -> bool:
         with self._ready:

@@ -507,3 +507,27 @@ def test_a_message_that_makes_no_sense_is_refused(talk, message):
 def test_a_frame_of_the_wrong_size_is_refused(talk, size):
     with pytest.raises(ValueError, match="a frame must hold"):
         talk.call.receive_audio(bytes(size))
+
+
+def test_another_page_hears_the_rest(talk):
+    talk.ask()
+    talk.silence(1.5)
+    before = len(talk.messages("clip"))
+    talk.hello()
+    assert talk.messages("mode")[-1]["mode"] == "speaking"
+    assert len(talk.messages("clip")) > before
+    talk.until(Mode.LISTENING)
+    assert not talk.turns()[2].cut_off
+
+
+def test_a_recogniser_that_can_follows_the_turn_while_it_is_spoken(company, home):
+    class Following(Transcriber):
+        def follower(self):
+            return self
+
+    talk = Talk(company, home, transcriber=Following()).start()
+    talk.speak(2.0)
+    lengths = [clip.duration_s for clip in talk.ear.clips]
+    assert len(lengths) == 3
+    assert lengths == sorted(lengths)
+    assert talk.messages("caption")[-1] == {"type": "caption", "who": "you", "text": ASKED, "final": False, "turn": 1}

@@ -40,7 +40,14 @@ from simulator.settings import Settings, SpeechEngine
 from simulator.store import SessionStore
 from simulator.voice.call import Call, Mode
 from simulator.voice.jobs import Kind, Work
-from simulator.wiring import build_company, build_synthesizer, build_transcriber, build_voice_activity, load_gallery
+from simulator.wiring import (
+    EMBEDDED_TRUST,
+    build_company,
+    build_synthesizer,
+    build_transcriber,
+    build_voice_activity,
+    load_gallery,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 VOICES = ("en-us", "en-gb", "en-us+f3", "en-gb-scotland", "en-us+m3", "en-gb-x-rp+f2")
@@ -243,6 +250,7 @@ class Bench:
             self.exact or self.timed or _nobody(),
             build_voice_activity(),
             headset=True,
+            trust=EMBEDDED_TRUST if self.timed else 1.0,
             worker=lambda _name, _on_crash: SimulatedWorker(self.clock),
             steady_s=self.clock,
         )

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from simulator.voice.call import Call
 
 
+EMBEDDED_TRUST = 0.5
+"""How far the end of a turn is decided by what the built-in recogniser heard: it takes about every second word of synthetic
+voices for another (benchmarks/endpointing.py)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gallery:
     """The people there are, by id, and what was wrong with files that could not be used."""
@@ -183,6 +188,7 @@ def build_call(
         build_voice_activity(),
         patience=patience,
         headset=headset,
+        trust=EMBEDDED_TRUST if chosen_engine(settings) is SpeechEngine.EMBEDDED else 1.0,
         keep_recording=keep_recording if settings.keep_recordings else None,
     )
 

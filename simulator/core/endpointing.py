@@ -31,6 +31,8 @@ SHORTEST_WAIT_S, LONGEST_WAIT_S = 0.3, 2.0
 HARD_CAP_S = 3.0
 UNHEARD_WAIT_S = 1.2
 """So long is waited where the words are not known yet: recognition takes longer than the wait, or failed."""
+DOUBTED = 0.3
+"""What words that cannot be relied on at all come to."""
 CURVE = 0.6
 """How fast the wait grows with doubt: at normal patience one turn with pauses in twenty is cut off (benchmarks/completeness.py)."""
 FALLING, LEVEL = 0.06, -0.06
@@ -110,8 +112,10 @@ def wait_s(probability: float, patience: Patience, *, own_pause_s: float = 0.0) 
 class Endpointer:
     """One user's ear for the ends of their turns. Fed with every window of sound, it answers with events."""
 
-    def __init__(self, patience: Patience = Patience.NORMAL) -> None:
+    def __init__(self, patience: Patience = Patience.NORMAL, *, trust: float = 1.0) -> None:
         self.patience = patience
+        self.trust = trust
+        """How far the words can be relied on, 0 to 1: where many are wrong, they decide less and the wait is longer."""
         self.answering = False
         """Whether the other person has just asked something."""
         self._own_pauses_s: deque[float] = deque(maxlen=OWN_PAUSES)
@@ -186,6 +190,7 @@ class Endpointer:
         if self._text is None:
             return min(HARD_CAP_S, UNHEARD_WAIT_S * self.patience.factor)
         probability = completeness(self._text, answering=self.answering) if self._text else UNKNOWN
+        probability = self.trust * probability + (1.0 - self.trust) * DOUBTED
         return wait_s(self._with_voice(probability), self.patience, own_pause_s=self.own_pause_s)
 
     @property

@@ -56,6 +56,7 @@ class CallState(ABC):
         *,
         patience: Patience = Patience.NORMAL,
         headset: bool = False,
+        trust: float = 1.0,
         keep_recording: Callable[[int, AudioClip], None] | None = None,
         worker: Callable[[str, Callable[[Exception], None]], Worker] = ThreadWorker,
         steady_s: Callable[[], float] = monotonic,
@@ -70,7 +71,7 @@ class CallState(ABC):
         self._steady_s = steady_s
         self._ready = threading.Condition(threading.RLock())
         self._outgoing: deque[Outgoing] = deque()
-        self._ear = Ear(activity, Endpointer(patience))
+        self._ear = Ear(activity, Endpointer(patience, trust=trust))
         self._listener = worker("hearing", self._crashed)
         self._voice = worker("speaking", self._crashed)
         self._draft: Draft | None = None

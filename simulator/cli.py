@@ -99,7 +99,10 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(run=_evaluate)
 
     rehearse = commands.add_parser("rehearse", help="rehearse in the terminal, by microphone or typed")
-    rehearse.add_argument("--typed", action="store_true", help="type instead of speaking")
+    way = rehearse.add_mutually_exclusive_group()
+    way.add_argument("--typed", action="store_true", help="type instead of speaking")
+    way.add_argument("--push-to-talk", action="store_true", help="press Enter to speak and to stop")
+    way.add_argument("--headset", action="store_true", help="you wear one: the person can be interrupted")
     _meeting_options(rehearse)
     rehearse.set_defaults(run=_rehearse)
 
@@ -352,7 +355,10 @@ def _rehearse(options: argparse.Namespace) -> int:
     from simulator.wiring import load_gallery
 
     persona = load_gallery().get(options.persona)
-    return rehearse_in_terminal(persona, _booking(persona, options), typed=options.typed)
+    booking = _booking(persona, options)
+    return rehearse_in_terminal(
+        persona, booking, typed=options.typed, push_to_talk=options.push_to_talk, headset=options.headset
+    )
 
 
 def _transcribe(options: argparse.Namespace) -> int:

@@ -14,6 +14,9 @@ from enum import StrEnum
 PCM16_BYTES = 2
 """Bytes of one sample: 16-bit, mono, little-endian."""
 
+CUT_MARK = "—"
+"""Ends the words of somebody who was interrupted."""
+
 DECISION_PROBABILITY = 0.5
 """A move counts as made from here on; every classifier scales its scores so that its own best threshold lies here."""
 
@@ -527,6 +530,11 @@ class Turn:
     @property
     def duration_s(self) -> float:
         return self.end_s - self.start_s
+
+    @property
+    def cut_off(self) -> bool:
+        """Whether the person was interrupted: the text is what was heard of the reply, and ends in a dash."""
+        return self.reply is not None and self.text != self.reply.text and self.text.endswith(CUT_MARK)
 
 
 class EndedBy(StrEnum):

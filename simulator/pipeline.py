@@ -155,11 +155,14 @@ def try_wording(persona: Persona, wording: Wording) -> WordingTrial:
     return WordingTrial(question, topic.answer, candidate, fault_in(candidate, material, persona))
 
 
-def speak(state: SessionState, reply: Reply, *, start_s: float, duration_s: float) -> SessionState:
-    """The talk after the person has spoken."""
-    return absorb(
-        state, Turn(len(state.turns), Role.PERSONA, reply.text, start_s, start_s + max(0.0, duration_s), reply=reply)
+def speak(
+    state: SessionState, reply: Reply, *, start_s: float, duration_s: float, text: str | None = None
+) -> SessionState:
+    """The talk after the person has spoken; `text` is what was heard of the reply where the user cut it off."""
+    turn = Turn(
+        len(state.turns), Role.PERSONA, text or reply.text, start_s, start_s + max(0.0, duration_s), reply=reply
     )
+    return absorb(state, turn)
 
 
 def card_answers(company: Company, turn: Turn) -> bool:

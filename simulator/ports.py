@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from simulator.domain import AudioClip, Move, Transcript, Utterance, Voice
 
@@ -23,6 +23,27 @@ class Transcriber(Protocol):
         the model cannot be loaded, `EngineError` (stage `hear`) when the engine breaks. Safe to call from several
         threads.
         """
+        ...
+
+
+@runtime_checkable
+class CanFollow(Protocol):
+    """A recogniser that can hear a turn while it grows."""
+
+    def follower(self) -> Transcriber:
+        """A `Transcriber` for one call. Given the sound of a turn that has grown, it costs only what is new."""
+        ...
+
+
+class VoiceActivity(Protocol):
+    """Whether somebody speaks, heard window by window."""
+
+    def probability(self, window: bytes) -> float:
+        """How probably this window is speech: 512 samples at 16 kHz (32 ms), 16-bit mono. Remembers those before it."""
+        ...
+
+    def reset(self) -> None:
+        """Forget what was heard."""
         ...
 
 

@@ -25,6 +25,7 @@ from simulator.domain import (
     SessionState,
     Transcript,
     Turn,
+    Voice,
     Word,
 )
 from simulator.errors import StoreError
@@ -53,6 +54,23 @@ class Heard:
     clip: AudioClip
     start_s: float
     end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What the user said and what the person will say to it: worked out, but not yet part of the talk.
+
+    `state` is the talk with the user's turn; nothing of it counts before `Rehearsal.keep_words` and `keep_reply`.
+    """
+
+    state: SessionState
+    reply: Reply
+    voice: Voice
+
+    @property
+    def turn(self) -> Turn:
+        """The user's."""
+        return self.state.turns[-1]
 
 
 class Rehearsal:
@@ -218,6 +236,49 @@ class Rehearsal:
             return greet(self.company, state)
         reply = reply_to(self.company, state, now_s=now_s)
         return reworded(reply, self.company.persona, state.turns[-1].text, self.wording)
+
+    # ── turns of a live call: worked out first, kept once they have really been said ─────────────────────────────────
+
+    def consider(self, text: str, *, heard: Heard | None = None) -> Exchange | None:
+        """What the person would say to these words now; nothing is kept and no clock is touched. None once it is over."""
+        with self._lock:
+            if self.state.over:
+                return None
+            state, now_s = self._heard_state(text, heard), self.now_s
+        reply = self._reply(state, max(now_s, state.turns[-1].end_s))
+        return Exchange(state, reply, voice_in(state, self.company.persona))
+
+    def unanswered(self) -> Exchange | None:
+        """The reply that is still due to the user's last turn, if one is."""
+        with self._lock:
+            state, now_s = self.state, self.now_s
+        if state.over or not state.turns or state.turns[-1].role is not Role.USER:
+            return None
+        return Exchange(state, self._reply(state, now_s), voice_in(state, self.company.persona))
+
+    def keep_words(self, exchange: Exchange) -> bool:
+        """The user's turn counts now. Keeping it twice is keeping it once. False when
+        the talk has gone on since, or is over. Raises `StoreError`."""
+        with self._lock:
+            if self.state.over or exchange.turn.index != len(self.state.turns):
+                return exchange.turn in self.state.turns[-1:]
+            self._store.append(self.session_id, exchange.turn)
+            self.state = exchange.state
+            return True
+
+    def keep_reply(self, exchange: Exchange, *, start_s: float, end_s: float, text: str | None = None) -> bool:
+        """The person has said their reply, or `text` of it before they were cut off, from `start_s` to `end_s` in the
+        meeting. False when its place is taken. Raises `StoreError`."""
+        with self._lock:
+            if self.state.over or exchange.turn.index + 1 != len(self.state.turns):
+                return False
+            start_s = max(start_s, exchange.turn.end_s)
+            state = speak(self.state, exchange.reply, start_s=start_s, duration_s=end_s - start_s, text=text)
+            self._store.append(self.session_id, state.turns[-1])
+            self.state = state
+            if state.over:
+                self._finish()
+            return True
 
     def keep_recording(self, turn_index: int, wav: bytes) -> None:
         """Keep the user's own sound of a turn."""

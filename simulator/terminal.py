@@ -13,16 +13,29 @@ from simulator.domain import Booking, Persona
 from simulator.errors import AudioError, EngineError, EngineMissing
 from simulator.ports import Transcriber
 from simulator.rehearsal import Heard, Rehearsal
-from simulator.settings import load_settings
-from simulator.wiring import build_company, build_store, build_synthesizer, build_transcriber, build_wording
+from simulator.settings import Settings, load_settings
+from simulator.wiring import (
+    build_call,
+    build_company,
+    build_store,
+    build_synthesizer,
+    build_transcriber,
+    build_wording,
+)
 
 if TYPE_CHECKING:
     from simulator.engines.local_audio import LocalMicrophone
+    from simulator.voice.messages import Message
 
 
-def rehearse_in_terminal(persona: Persona, booking: Booking, *, typed: bool) -> int:
-    """Rehearse until one side leaves. Raises `EngineMissing` without a microphone, unless typed."""
+def rehearse_in_terminal(
+    persona: Persona, booking: Booking, *, typed: bool, push_to_talk: bool = False, headset: bool = False
+) -> int:
+    """Rehearse until one side leaves: hands-free, or by the Enter key with `push_to_talk`, or typed. With a `headset` the
+    person can be interrupted. Raises `EngineMissing` without a microphone, unless typed."""
     settings = load_settings()
+    if not typed and not push_to_talk:
+        return _hands_free(persona, booking, settings, headset=headset)
     if not typed:
         from simulator.engines.local_audio import LocalMicrophone, play
 
@@ -69,9 +82,51 @@ def rehearse_in_terminal(persona: Persona, booking: Booking, *, typed: bool) -> 
             rehearsal.end()
             break
         rehearsal.take(text, expected_index=len(rehearsal.state.turns), heard=heard)
+    return _leave(rehearsal)
+
+
+def _leave(rehearsal: Rehearsal) -> int:
     print(f"\n{summary_line(rehearsal.report())}")
     print("Open the page to read the whole feedback: it lists this talk under Progress.", file=sys.stderr)
     return 0
+
+
+def _hands_free(persona: Persona, booking: Booking, settings: Settings, *, headset: bool) -> int:
+    from simulator.engines.local_audio import LocalMicrophone, play_until
+    from simulator.voice.terminal_call import talk
+
+    microphone = LocalMicrophone()
+    build_transcriber(settings, persona)  # what is missing is said before a talk is kept
+    rehearsal = Rehearsal.begin(
+        build_company(persona),
+        build_store(),
+        booking,
+        seed=random.randrange(2**31),
+        synthesizer=None,  # the call itself gives them a voice, sentence by sentence
+        wording=build_wording(settings),
+    )
+    call = build_call(rehearsal, settings, headset=headset)
+    print("Just talk. Press Ctrl-C to leave." + ("" if headset else " With --headset you can interrupt them."))
+    talk(call, microphone, play_until, _Captions(persona.first_name), headset=headset)
+    if not rehearsal.state.over:
+        rehearsal.end()
+    return _leave(rehearsal)
+
+
+class _Captions:
+    """Prints what is said, each turn once."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._shown = -1
+
+    def __call__(self, message: Message) -> None:
+        values = message.values
+        if message.type == "problem":
+            print(values["text"], file=sys.stderr)
+        elif message.type == "caption" and values["final"] and values["turn"] > self._shown:
+            self._shown = values["turn"]
+            print(f"{'You' if values['who'] == 'you' else self._name}: {values['text']}", flush=True)
 
 
 def _hear(rehearsal: Rehearsal, microphone: LocalMicrophone, transcriber: Transcriber) -> Heard | None:

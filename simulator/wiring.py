@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.core.endpointing import Patience
 from simulator.core.matching import Knowledge
 from simulator.core.personas import persona_files, read_persona
-from simulator.domain import Persona
-from simulator.errors import PersonaError, SetupError
+from simulator.domain import AudioClip, Persona
+from simulator.errors import EngineMissing, PersonaError, SetupError
 from simulator.pipeline import Company
-from simulator.ports import MoveClassifier, Synthesizer, Transcriber, Wording
+from simulator.ports import MoveClassifier, Synthesizer, Transcriber, VoiceActivity, Wording
 from simulator.settings import Settings, SpeechEngine, make_home, models_folder, persona_folders
 from simulator.sound_of_talks import Measure
 from simulator.store import SessionStore
 
 if TYPE_CHECKING:
     from simulator.engines.llm_replies import ServerWording, SparingWording
+    from simulator.rehearsal import Rehearsal
+    from simulator.voice.call import Call
+
+
+EMBEDDED_TRUST = 0.5
+"""How far the end of a turn is decided by what the built-in recogniser heard: it takes about every second word of synthetic
+voices for another (benchmarks/endpointing.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +164,41 @@ def build_transcriber(settings: Settings, persona: Persona | None = None) -> Tra
 
         return RemoteTranscriber(settings.remote_url, model=settings.remote_model, api_key=settings.remote_key or None)
     return _embedded(persona)
+
+
+def build_voice_activity() -> VoiceActivity:
+    """An ear for whether somebody speaks, one for each call."""
+    from simulator.engines.voice_activity import SileroDetector
+
+    return SileroDetector()
+
+
+def build_call(
+    rehearsal: Rehearsal, settings: Settings, *, patience: Patience = Patience.NORMAL, headset: bool = False
+) -> Call:
+    """A hands-free call over a talk, with the ear and the voice that the settings ask for. The talk should have no voice of
+    its own yet. Raises what `build_transcriber` raises; without a voice on this machine the answers can be read."""
+    from simulator.voice.call import Call
+
+    transcriber = build_transcriber(settings, rehearsal.company.persona)
+    if rehearsal.synthesizer is None and settings.speak_aloud:
+        with contextlib.suppress(EngineMissing):
+            rehearsal.synthesizer = build_synthesizer()
+
+    def keep_recording(turn_index: int, clip: AudioClip) -> None:
+        from simulator.engines.audio_files import encode_wav
+
+        rehearsal.keep_recording(turn_index, encode_wav(clip))
+
+    return Call(
+        rehearsal,
+        transcriber,
+        build_voice_activity(),
+        patience=patience,
+        headset=headset,
+        trust=EMBEDDED_TRUST if chosen_engine(settings) is SpeechEngine.EMBEDDED else 1.0,
+        keep_recording=keep_recording if settings.keep_recordings else None,
+    )
 
 
 @lru_cache(maxsize=2)

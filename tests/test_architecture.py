@@ -34,6 +34,7 @@ ALLOWED = {
     "report_text": LEAVES | {"core"},
     "evaluation": LEAVES | {"ports", "core", "pipeline"},
     "rehearsal": LEAVES | {"ports", "core", "pipeline", "store"},
+    "voice": LEAVES | {"ports", "core", "pipeline", "rehearsal", "voice"},
     "persona_check": LEAVES | {"core"},
     "own_people": LEAVES | {"core", "settings"},
     "retakes": LEAVES | {"ports", "core", "pipeline", "store"},

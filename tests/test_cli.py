@@ -610,7 +610,7 @@ def spoken(monkeypatch):
 def test_a_spoken_talk_shows_what_was_heard(run, typing, spoken, home):
     spoken(FakeTranscriber(["How did you come to nursing?"]))
     typing("", "", "q")  # the second time nothing is heard
-    status, printed, _ = run("rehearse", "--persona", "nadia-rahman")
+    status, printed, _ = run("rehearse", "--persona", "nadia-rahman", "--push-to-talk")
     assert status == 0
     assert "You: How did you come to nursing?\n" in printed
     assert "You: (nothing was heard)\n" in printed
@@ -621,7 +621,7 @@ def test_a_spoken_talk_shows_what_was_heard(run, typing, spoken, home):
 def test_a_recording_that_cannot_be_understood_does_not_end_the_talk(run, typing, spoken, home, error):
     spoken(BrokenEngine(lambda: error))
     typing("", "", "q")
-    status, _, complained = run("rehearse", "--persona", "nadia-rahman")
+    status, _, complained = run("rehearse", "--persona", "nadia-rahman", "--push-to-talk")
     assert status == 0
     assert complained.count(str(error)) == 2
     assert SessionStore(home).sessions()[0].ended_by is EndedBy.STOPPED

@@ -8,11 +8,21 @@ import pytest
 
 from simulator.core.report import report_json
 from simulator.core.session import replay_turns
-from simulator.domain import AudioClip, Booking, EndedBy, MeetingFormat, MoveKind, ReplyKind, Role
+from simulator.domain import (
+    AudioClip,
+    Booking,
+    EndedBy,
+    MeetingFormat,
+    MoveKind,
+    ReplyKind,
+    Role,
+    Transcript,
+    Word,
+)
 from simulator.engines.fake import BrokenEngine, FakeClassifier, FakeSynthesizer, FakeTranscriber, FakeWording
 from simulator.errors import EngineError, PersonaError, StoreError
 from simulator.pipeline import Company, listen
-from simulator.rehearsal import Rehearsal
+from simulator.rehearsal import Heard, Rehearsal
 from simulator.store import SessionStore
 from simulator.stored import stored_report
 from simulator.wiring import load_gallery
@@ -432,3 +442,56 @@ def test_only_answers_are_put_to_the_model(begin):
     answered(talk, "Thank you so much.")
     answered(talk, "Goodbye!")
     assert model.asked == []
+
+
+# ── turns of a live call ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def spoken(text, start_s, end_s):
+    words = (Word(text.split()[0], 0.0, end_s - start_s),)
+    return Heard(Transcript(text, words, "fake"), NOISE, start_s, end_s)
+
+
+def test_what_is_only_considered_is_no_part_of_the_talk(begin, store):
+    talk = begin()
+    exchange = talk.consider("How did you come to nursing?")
+    assert exchange.turn.text == "How did you come to nursing?"
+    assert len(store.turns(talk.session_id)) == len(talk.state.turns) == 1
+
+
+def test_a_considered_turn_counts_once_it_is_kept_and_only_once(begin, store):
+    talk = begin()
+    first, second = talk.consider("How did you come to nursing?"), talk.consider("How did you um")
+    assert talk.keep_words(first)
+    assert not talk.keep_words(second)
+    assert talk.keep_reply(first, start_s=9.0, end_s=14.0)
+    assert not talk.keep_reply(first, start_s=9.0, end_s=14.0)
+    assert store.turns(talk.session_id) == talk.state.turns
+    assert [turn.text for turn in talk.state.turns[1:]] == [first.turn.text, first.reply.text]
+
+
+def test_of_a_reply_that_was_cut_off_only_what_was_heard_is_kept(begin, store):
+    talk = begin()
+    exchange = talk.consider("How did you come to nursing?")
+    talk.keep_words(exchange)
+    talk.keep_reply(exchange, start_s=9.0, end_s=10.0, text="I came—")
+    kept = store.turns(talk.session_id)[-1]
+    assert kept.cut_off
+    assert kept.text == "I came—"
+    assert kept.reply == exchange.reply
+    assert set(exchange.reply.said) <= talk.state.said
+
+
+def test_cutting_somebody_short_cools_them_and_is_counted(begin):
+    rapport, counted = [], []
+    for text in (None, "I came—"):
+        talk = begin()
+        first = talk.consider("How did you come to nursing?", heard=spoken("How did you come to nursing?", 60.0, 62.0))
+        talk.keep_words(first)
+        talk.keep_reply(first, start_s=63.0, end_s=64.0, text=text)
+        second = talk.consider("What then?", heard=spoken("What then?", 64.0, 65.0))
+        talk.keep_words(second)
+        rapport.append(talk.state.rapport)
+        counted.append(report_json(talk.report())["talk"]["interruptions"])
+    assert rapport[1] < rapport[0]
+    assert counted == [0, 1]

@@ -18,6 +18,7 @@ from simulator.core.learned import Learned, learned_in, learned_json
 from simulator.core.objections import Objection, without_objected
 from simulator.core.plan_coverage import CoveredQuestion, cover
 from simulator.core.rubric import DIMENSIONS, Check, Dimension
+from simulator.core.session import interruptions
 from simulator.core.their_view import Thought, thoughts, would_do
 from simulator.domain import Persona, PlannedQuestion, SessionState
 from simulator.language import shorten
@@ -287,6 +288,7 @@ def report_json(report: Report) -> dict[str, Any]:
             "persona_share": _rounded(None if facts.user_share is None else 1 - facts.user_share),
             "user_word_share": _rounded(facts.user_word_share) if facts.user_turns else None,
             "longest_turn_s": _longest_turn_s(facts),
+            "interruptions": None if known.real else interruptions(facts.state.turns),
         },
         "delivery": _delivery_json(report),
         "highlights": {

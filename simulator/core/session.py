@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from simulator.core.clock import with_cue, with_extension
-from simulator.core.mood import made_harder, moved, shifts_of_reply, shifts_of_turn
+from simulator.core.mood import INTERRUPTED_BY_S, made_harder, moved, shifts_of_reply, shifts_of_turn
 from simulator.domain import (
     Booking,
     Clock,
@@ -20,6 +21,7 @@ from simulator.domain import (
     SessionState,
     Turn,
 )
+from simulator.language import speaking_time_s
 
 
 def new_session(persona: Persona, booking: Booking, *, seed: int) -> SessionState:
@@ -64,6 +66,23 @@ def made_moves(turn: Turn) -> frozenset[MoveKind]:
     return frozenset(move.kind for move in turn.moves if move.made)
 
 
+def cut_short_s(last: Turn | None, turn: Turn) -> float:
+    """How much earlier than the person had ended the user began, in seconds; typing cuts nobody short."""
+    if last is None or not turn.words:
+        return 0.0
+    if last.reply is not None and last.cut_off:
+        return speaking_time_s(last.reply.text) - speaking_time_s(last.text)  # what they still had to say
+    return max(0.0, last.end_s - turn.start_s)
+
+
+def interruptions(turns: Iterable[Turn]) -> int:
+    """How often the user cut the person short."""
+    return sum(
+        before.role is Role.PERSONA and turn.role is Role.USER and cut_short_s(before, turn) >= INTERRUPTED_BY_S
+        for before, turn in pairwise(turns)
+    )
+
+
 def takes_the_offer(turn: Turn) -> bool:
     """Whether a user who was offered more time takes it: they do, unless they go on to say goodbye or to close."""
     moves = made_moves(turn)
@@ -84,7 +103,7 @@ def _absorb_user(state: SessionState, turn: Turn) -> SessionState:
         turn,
         state.temperament,
         overtime=turn.start_s >= clock.end_s and MoveKind.QUESTION in moves,
-        cut_short_s=last.end_s - turn.start_s if last and turn.words else 0.0,  # typing cuts nobody short
+        cut_short_s=cut_short_s(last, turn),
     )
     return replace(state, clock=clock, phase=phase, rapport=moved(state.rapport, shifts))
 

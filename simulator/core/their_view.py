@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.core.mood import INTERRUPTED_BY_S, Shift, shifts_of_reply, shifts_of_turn
-from simulator.core.session import absorb, made_moves, new_session
+from simulator.core.session import absorb, cut_short_s, made_moves, new_session
 from simulator.domain import Dislikes, MoveKind, Noticed, Persona, ReplyKind, Role, SessionState, Turn
 
 NOTABLE = 0.04
@@ -76,7 +76,7 @@ def _shifts(state: SessionState, turn: Turn) -> tuple[Shift, ...]:
     if turn.role is Role.PERSONA:
         return shifts_of_reply(turn.reply, state.temperament) if turn.reply else ()
     last = state.last_persona_turn
-    early_s = last.end_s - turn.start_s if last and turn.words else 0.0
+    early_s = cut_short_s(last, turn)
     overtime = turn.start_s >= state.clock.end_s and MoveKind.QUESTION in made_moves(turn)
     return shifts_of_turn(
         turn, state.temperament, overtime=overtime, cut_short_s=early_s if early_s >= INTERRUPTED_BY_S else 0.0

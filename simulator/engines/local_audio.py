@@ -7,7 +7,7 @@ import math
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any
 
 from simulator.domain import PCM16_BYTES, AudioClip
@@ -81,7 +81,18 @@ class LocalMicrophone:
         return self._clip(kept)
 
     @contextmanager
-    def _blocks(self) -> Iterator[queue.SimpleQueue[bytes]]:
+    def frames(self) -> Iterator[Iterator[bytes]]:
+        """Frames of 20 ms at 16 kHz as they come, while the loudspeaker may play. `EngineError` when the device fails."""
+        if self._rate_hz != SPEECH_RATE_HZ:
+            raise EngineError(
+                f"The microphone cannot record at {SPEECH_RATE_HZ} Hz. Use --push-to-talk, or the page in the browser.",
+                stage="hear",
+            )
+        with self._blocks(nullcontext()) as blocks:
+            yield iter(lambda: _next(blocks), b"")
+
+    @contextmanager
+    def _blocks(self, turn: AbstractContextManager[Any] = _device) -> Iterator[queue.SimpleQueue[bytes]]:
         """What the microphone hears inside the block, in pieces of 20 ms."""
         blocks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         most = round(MOST_TURN_S / BLOCK_S)
@@ -93,7 +104,7 @@ class LocalMicrophone:
         options = {"samplerate": self._rate_hz, "channels": 1, "dtype": "int16"}
         block_samples = round(BLOCK_S * self._rate_hz)
         with (
-            _device,
+            turn,
             self._explained(),
             self._library.RawInputStream(**options, blocksize=block_samples, callback=keep),
         ):
@@ -146,6 +157,24 @@ def play(clip: AudioClip, sounddevice: Any = None) -> None:  # noqa: ANN401
                 stream.write(fitting.pcm16[start : start + step])
     except (library.PortAudioError, ValueError) as error:
         raise EngineError(f"The loudspeaker failed ({error}). The words stand above.", stage="say") from error
+
+
+def play_until(clip: AudioClip, stop: threading.Event, sounddevice: Any = None) -> float:  # noqa: ANN401
+    """Play a clip to its end, or until `stop` is set; the seconds that sounded. A broken loudspeaker is silent: all of the
+    clip counts as heard, as the words can be read."""
+    library = sounddevice or load_sounddevice()
+    played = 0
+    try:
+        device = _device_of(library, "output")
+        fitting = resampled(clip, _rate_hz(library.check_output_settings, clip.sample_rate_hz, device, library))
+        step = round(PIECE_S * fitting.sample_rate_hz) * PCM16_BYTES
+        with library.RawOutputStream(samplerate=fitting.sample_rate_hz, channels=1, dtype="int16") as stream:
+            while played < len(fitting.pcm16) and not stop.is_set():
+                stream.write(fitting.pcm16[played : played + step])
+                played += step
+    except (EngineMissing, library.PortAudioError, ValueError):
+        return clip.duration_s
+    return min(clip.duration_s, played / PCM16_BYTES / fitting.sample_rate_hz)
 
 
 def _device_of(library: Any, kind: str) -> Any:  # noqa: ANN401

@@ -20,6 +20,7 @@ from typing import Any
 from simulator.domain import AudioClip, Transcript, Utterance, Word
 from simulator.engines.audio_files import SPEECH_RATE_HZ, cut, require_turn_length
 from simulator.engines.language_model import arpa_model
+from simulator.engines.pocketsphinx_live import PocketsphinxFollower
 from simulator.engines.pronunciation import guess_phones
 from simulator.engines.voice_activity import samples, speech_spans
 from simulator.errors import EngineError, EngineMissing
@@ -69,6 +70,22 @@ class PocketsphinxTranscriber:
             found = self._decode(self._ready(), _prepared(speech))
         heard = [word for segment in found if (word := _word(segment, spans[0][0], speech.duration_s)) is not None]
         return Transcript(" ".join(word.text for word in heard), tuple(heard), self.name)
+
+    def follower(self) -> PocketsphinxFollower:
+        """A recogniser for one call: given a turn that has grown, it hears only what is new."""
+        return PocketsphinxFollower(self._another, _word)
+
+    def _another(self, options: dict[str, object]) -> Any:  # noqa: ANN401 - pocketsphinx has no types
+        """A decoder of its own, with the same words."""
+        with self._lock:
+            self._ready()
+        folder = _model_folder()
+        decoder = _decoder(folder, self._cache_folder / f"talk-{self._fingerprint()}.arpa", **options)
+        known = _dictionary_words(folder / DICTIONARY)
+        for name in self._names:
+            if name not in known and (phones := guess_phones(name)):
+                decoder.add_word(name, phones, update=False)
+        return decoder
 
     def _decode(self, decoder: Any, pcm16: bytes) -> list[Any]:  # noqa: ANN401 - pocketsphinx has no types
         try:
@@ -123,7 +140,7 @@ def _model_folder() -> Path:
     return Path(get_model_path()) / "en-us"
 
 
-def _decoder(folder: Path, language_model: Path) -> Any:  # noqa: ANN401 - pocketsphinx has no types
+def _decoder(folder: Path, language_model: Path, **options: object) -> Any:  # noqa: ANN401 - pocketsphinx has no types
     from pocketsphinx import Decoder
 
     return Decoder(
@@ -133,6 +150,7 @@ def _decoder(folder: Path, language_model: Path) -> Any:  # noqa: ANN401 - pocke
         loglevel="FATAL",
         lw=LANGUAGE_WEIGHT,
         wip=WORD_PENALTY,
+        **options,
     )
 
 

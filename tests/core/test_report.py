@@ -146,7 +146,7 @@ def test_the_json_has_the_promised_keys(nadia, knowledge, classifier):
         "planned",
         "answerable_from_card",
     }
-    assert set(report["talk"]) == {"user_share", "persona_share", "user_word_share", "longest_turn_s"}
+    assert set(report["talk"]) == {"user_share", "persona_share", "user_word_share", "longest_turn_s", "interruptions"}
     assert report["delivery"]["words_per_minute"] is None  # typed: nothing to measure
 
 

@@ -1,0 +1,1 @@
+"""Talking hands-free: the line between a browser and a talk, and what happens on it."""

@@ -152,7 +152,7 @@ def _room_data(rehearsal: Rehearsal, token: str) -> dict[str, Any]:
         ],
         "begun": len(state.turns) > 1,
         "over": state.over,
-        "now_s": state.turns[-1].end_s if state.turns else 0.0,
+        "now_s": rehearsal.now_s if state.over else state.turns[-1].end_s if state.turns else 0.0,
         "end_s": state.clock.end_s,
     }
 

@@ -188,6 +188,7 @@ class FakeCall:
 
     def _to(self, mode: str) -> None:
         self._mode = mode
+        self._told_s = -math.inf  # it may stand still now, or run again
         self._say({"type": "mode", "mode": mode})
         if mode == "over":
             self._say({"type": "over"})

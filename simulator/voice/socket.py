@@ -10,7 +10,7 @@ import json
 import logging
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from time import monotonic
 from typing import Any
@@ -21,7 +21,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from simulator.voice.hub import HUB, Hub, Line
 from simulator.voice.limits import Limits, Meter
-from simulator.voice.wire import CloseCode, Message, Outgoing, Sound
+from simulator.voice.wire import CLIP_NUMBER_BYTES, CloseCode, Message, Outgoing, Sound
 
 PATH = "/voice"
 DRAIN_S = 0.25
@@ -180,13 +180,18 @@ class _Connection:
 
     async def _send(self, item: Outgoing) -> None:
         if isinstance(item, Sound):
-            await self._socket.send_bytes(item.packed())
+            await self._socket.send_bytes(_packed(item))
         else:
-            await self._socket.send_text(_json(item.content))
+            await self._socket.send_text(_json(item.values))
 
 
-def _json(content: dict[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+def _packed(sound: Sound) -> bytes:
+    """As it travels: the clip's number, little-endian, then the samples."""
+    return sound.clip.to_bytes(CLIP_NUMBER_BYTES, "little") + sound.pcm16
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return json.dumps(dict(values), ensure_ascii=False, separators=(",", ":"))
 
 
 def _log_break(error: Exception) -> None:

@@ -6,6 +6,7 @@ person's voice. `docs/voice.md` lists the messages.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Protocol
@@ -32,7 +33,7 @@ class CloseCode(IntEnum):
 class Message:
     """A JSON message for the page."""
 
-    content: dict[str, Any]
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,6 @@ class Sound:
 
     clip: int
     pcm16: bytes
-
-    def packed(self) -> bytes:
-        """As it travels: the clip's number, little-endian, then the samples."""
-        return self.clip.to_bytes(CLIP_NUMBER_BYTES, "little") + self.pcm16
 
 
 Outgoing = Message | Sound

@@ -104,10 +104,11 @@ class Face {
     this.find(name).querySelector("span").textContent = label;
   }
 
-  clock(now_s, end_s, held) {
+  clock(now_s, end_s, { held = false, over = false } = {}) {
     const left_s = end_s - now_s;
-    const says = left_s >= 0 ? `${clockFace(left_s)} left of ${clockFace(end_s)}` : `${clockFace(-left_s)} over time`;
-    this.text("time", held ? `${says} · the clock waits` : says);
+    let says = left_s >= 0 ? `${clockFace(left_s)} left of ${clockFace(end_s)}` : `${clockFace(-left_s)} over time`;
+    if (over) says = `The talk took ${clockFace(now_s)} of ${clockFace(end_s)}`;
+    this.text("time", held && !over ? `${says} · the clock waits` : says);
     this.find("elapsed").style.strokeDasharray = `${Math.min(100, (100 * now_s) / end_s)} 100`;
   }
 
@@ -142,27 +143,27 @@ class Face {
   // ── captions ────────────────────────────────────────────
 
   said(turn, who, text) {
-    let entry = this.entries.get(turn);
-    if (!entry) {
-      entry = document.createElement("li");
-      entry.dataset.who = who;
-      entry.dataset.turn = turn;
-      const label = document.createElement("span");
-      label.className = "who";
-      label.textContent = who === "you" ? "You" : this.first;
-      entry.append(label, document.createElement("span"));
-      this.entries.set(turn, entry);
-      this.place(entry, turn);
-    }
-    if (entry.lastChild.textContent !== text) entry.lastChild.textContent = text;
+    const list = this.find("captions");
+    const follows = list.scrollHeight - list.scrollTop - list.clientHeight < 60; // or somebody is reading further up
+    const entry = this.entries.get(turn) ?? this.entry(turn, who);
+    if (entry.lastChild.textContent === text) return;
+    entry.lastChild.textContent = text;
+    if (!follows) return;
+    const top = entry.offsetTop - list.offsetTop - 12;
+    list.scrollTop = Math.min(top, list.scrollHeight - list.clientHeight); // a long answer is read from its beginning
   }
 
-  place(entry, turn) {
+  entry(turn, who) {
+    const entry = document.createElement("li"), label = document.createElement("span");
+    entry.dataset.who = who;
+    entry.dataset.turn = turn;
+    label.className = "who";
+    label.textContent = who === "you" ? "You" : this.first;
+    entry.append(label, document.createElement("span"));
     const list = this.find("captions");
-    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
-    const next = [...list.children].find((other) => Number(other.dataset.turn) > turn);
-    list.insertBefore(entry, next ?? null);
-    if (atEnd) list.scrollTop = list.scrollHeight;
+    list.insertBefore(entry, [...list.children].find((other) => Number(other.dataset.turn) > turn) ?? null);
+    this.entries.set(turn, entry);
+    return entry;
   }
 
   interim(who, text) {

@@ -60,7 +60,7 @@ class Playback extends AudioWorkletProcessor {
 
   drop() {
     const playing = this.clips[0];
-    if (playing?.dropped) this.tell(playing, true);
+    if (playing?.dropped) this.tell(playing, false); // not to its end
     this.clips = this.clips.filter((one) => !one.dropped);
     this.stopping = false;
     if (!this.held) this.gain = 1;

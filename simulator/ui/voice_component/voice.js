@@ -38,7 +38,7 @@ class Room {
     if (renewed) this.renew();
     for (const { turn, who, text } of data.turns) this.face.said(turn, who, text);
     if (data.over) this.over();
-    else if (this.phase === "lobby") this.face.clock(data.now_s, data.end_s, true);
+    if (data.over || this.phase === "lobby") this.face.clock(data.now_s, data.end_s, { held: true, over: data.over });
     const missing = this.phase === "lobby" && whatIsMissing();
     if (missing) this.cannot(missing);
     this.show();
@@ -124,7 +124,6 @@ class Room {
 
   pause(on) {
     this.paused = on;
-    this.sound.tell("hold", on || this.link !== "open");
     this.line.send({ type: "pause", on });
     this.show();
   }
@@ -163,7 +162,6 @@ class Room {
     this.line.send({ type: "hello", patience: this.patience, headset: this.face.find("headset").checked });
     this.line.send({ type: "mute", on: this.muted || !this.sound.stream });
     this.line.send({ type: "pause", on: this.paused });
-    this.sound.tell("hold", this.paused);
     this.show();
   }
 
@@ -171,7 +169,7 @@ class Room {
     if (this.phase !== "call") return;
     this.link = word;
     this.youSpeak = false;
-    this.sound.tell("hold", true);
+    this.mode = "paused"; // as the server does it
     const acts = { idle: () => this.connect(), elsewhere: () => this.tell("again"), broken: () => this.tell("again") };
     this.face.help(word, HELP[word], acts[word] ?? null);
     if (word === "stale") this.tell("stale");
@@ -192,7 +190,7 @@ class Room {
       clip: (clip) => (this.announced = clip),
       duck: ({ on }) => this.sound.tell("duck", on),
       stop: () => this.sound.tell("stop"),
-      clock: ({ now_s, end_s, held }) => this.face.clock(now_s, end_s, held),
+      clock: ({ now_s, end_s, held }) => this.face.clock(now_s, end_s, { held }),
       turn: () => this.tell("rev"),
       over: () => this.over(),
       problem: ({ text, fatal }) => this.problem(text, fatal),
@@ -270,20 +268,25 @@ class Room {
 
   get says() {
     const first = this.data.first;
-    if (this.phase === "over") return "The talk is over";
+    if (this.phase === "over") return "";
     if (this.link === "connecting") return "Connecting …";
     if (this.link !== "open") return "The clock waits";
     if (this.paused) return "Paused. The clock waits.";
     if (this.speaks === "you") return "You are speaking";
     if (this.mode === "thinking") return `${first} is thinking …`;
     if (this.mode === "speaking") return `${first} is speaking`;
-    if (this.muted || !this.sound.stream) return this.muted ? "You are muted" : `${first} is waiting for your words`;
+    if (this.muted) return "You are muted";
+    if (this.mode === "paused") return "One moment …";
+    if (!this.sound.stream) return `${first} is waiting for your words`;
     return `${first} is listening`;
   }
 
   show() {
     const { mode, link, says, speaks, muted, paused, canFinish } = this;
     this.face.state({ mode, link, says, speaks, muted, paused, canFinish });
+    const held = this.phase === "call" && (link !== "open" || paused || mode === "paused");
+    if (held !== this.held) this.sound.tell("hold", held);
+    this.held = held;
   }
 
   close() {

@@ -36,7 +36,7 @@ def require_browser() -> None:
 
 
 @contextlib.contextmanager
-def server(home: Path, *, port: int | None = None, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def server(home: Path, port: int | None = None, /, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The page, served; its address and process."""
     port = port or free_port()
     log = (home / "server.log").open("wb")

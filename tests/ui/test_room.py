@@ -57,7 +57,7 @@ def test_a_talk_is_heard_survives_a_restart_and_a_second_tab_and_is_answered_alo
     save_settings(Settings(speak_aloud=False))
     port = free_port()
     with chromium(SPEECH / "career.wav", viewport={"width": 1280, "height": 900}) as page:
-        with server(home, port=port, **WHISPER) as (address, process):
+        with server(home, port, **WHISPER) as (address, process):
             enter(page, address)
             page.get_by_role("button", name="Start talking").focus()
             page.keyboard.press("Enter")
@@ -68,7 +68,7 @@ def test_a_talk_is_heard_survives_a_restart_and_a_second_tab_and_is_answered_alo
             os.kill(process.pid, signal.SIGKILL)
             page.get_by_text("The connection is gone").wait_for()
         save_settings(Settings(speak_aloud=True))
-        with server(home, port=port, **WHISPER):
+        with server(home, port, **WHISPER):
             room(page, link="open", phase="call")  # by itself, without a click
             assert heard.filter(has_text="career").count() == 1
             type_to(page, QUESTION)

@@ -51,7 +51,9 @@ class Face {
 
   submit() {
     const box = this.find("typed"), text = box.value.trim();
-    if (text && this.handlers.typed(text)) box.value = "";
+    if (!text) return;
+    this.handlers.typed(text);
+    box.value = "";
   }
 
   // ── who and what ────────────────────────────────────────

@@ -23,6 +23,7 @@ class Room {
     this.link = "none";
     this.muted = this.paused = this.youSpeak = false;
     this.counts = {};
+    this.unsent = [];
     this.keys = (event) => this.key(event);
     document.addEventListener("keydown", this.keys);
   }
@@ -135,8 +136,8 @@ class Room {
 
   typed(text) {
     if (this.paused) this.pause(false);
-    this.line.send({ type: "typed", text });
-    return this.line.open; // or the words stay where they are
+    if (this.line.open) this.line.send({ type: "typed", text });
+    else this.unsent.push(text); // it goes when the line is back
   }
 
   leave() {
@@ -162,6 +163,7 @@ class Room {
     this.line.send({ type: "hello", patience: this.patience, headset: this.face.find("headset").checked });
     this.line.send({ type: "mute", on: this.muted || !this.sound.stream });
     this.line.send({ type: "pause", on: this.paused });
+    for (const text of this.unsent.splice(0)) this.line.send({ type: "typed", text });
     this.show();
   }
 

@@ -32,6 +32,7 @@ ALLOWED = {
     "rehearsal": LEAVES | {"ports", "core", "pipeline", "store"},
     "persona_check": LEAVES | {"core"},
     "own_people": LEAVES | {"core", "settings"},
+    "voice": LEAVES | {"ports", "core", "pipeline", "rehearsal", "voice"},
     "stored": LEAVES | {"core", "store"},
 }
 IMPURE = {"time", "random", "threading", "os", "subprocess", "streamlit", "sounddevice", "av", "faster_whisper"}

@@ -71,7 +71,7 @@ def test_a_talk_is_heard_survives_a_restart_and_a_second_tab_and_is_answered_alo
         with server(home, port, **WHISPER):
             room(page, link="open", phase="call")  # by itself, without a click
             assert heard.filter(has_text="career").count() == 1
-            type_to(page, QUESTION)
+            type_to(page, "Hello!")
             room(page, mode="speaking", speaks="them")
             picture(page, "room-speaking")
             room(page, mode="listening")  # the page said that the clip has sounded to its end
@@ -96,7 +96,8 @@ def test_a_refused_microphone_or_an_unable_browser_leave_other_ways(home):
 
     save_settings(Settings(speak_aloud=False))
     with server(home, **WHISPER) as (address, _), sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--deny-permission-prompts"])
+        flags = ["--no-sandbox", "--use-fake-device-for-media-stream", "--deny-permission-prompts"]
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
         page = browser.new_context(viewport={"width": 375, "height": 800}, color_scheme="dark").new_page()
         page.set_default_timeout(WAIT_LIMIT_MS)
         enter(page, address)

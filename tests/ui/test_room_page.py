@@ -8,6 +8,7 @@ import pytest
 
 from simulator.errors import EngineMissing
 from simulator.ui.room import WAY, Way
+from simulator.ui.steps import REHEARSAL
 from simulator.ui.voice_widget import FOLDER, SCRIPTS, WORKLETS, script
 from simulator.voice.hub import HUB
 from tests.ui.test_pages import (  # noqa: F401 - two of them are fixtures
@@ -35,7 +36,7 @@ def room_data(app) -> dict:
 
 def report(app, **told):
     """The browser says something."""
-    app.session_state[f"voice-{app.query_params['talk'][0]}"] = told
+    app.session_state[f"voice-{app.session_state[REHEARSAL].session_id}"] = told
     return app.run()
 
 

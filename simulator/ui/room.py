@@ -21,6 +21,7 @@ from simulator.ui.voice_widget import mount_voice
 from simulator.voice.fake import FakeCall
 from simulator.voice.hub import HUB
 from simulator.voice.socket import PATH
+from simulator.voice.wire import LiveCall
 
 WAY, LINE, CANNOT, SEEN = "way_to_talk", "voice_line", "hands_free_cannot", "room_seen"
 PATIENCE = "normal"
@@ -121,11 +122,15 @@ def _line(rehearsal: Rehearsal, current: Settings) -> str:
     if talk == rehearsal.session_id and HUB.knows(token):
         return str(token)
     _hang_up()
-    transcriber = machine().transcriber(rehearsal.company.persona, current)
+    call = _new_call(rehearsal, current)
     rehearsal.hold()
-    token = HUB.open(FakeCall(rehearsal, transcriber), talk=rehearsal.session_id, page=_page_id())
+    token = HUB.open(call, talk=rehearsal.session_id, page=_page_id())
     st.session_state[LINE] = (rehearsal.session_id, token)
     return token
+
+
+def _new_call(rehearsal: Rehearsal, current: Settings) -> LiveCall:
+    return FakeCall(rehearsal, machine().transcriber(rehearsal.company.persona, current))
 
 
 def _page_id() -> str:

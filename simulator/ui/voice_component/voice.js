@@ -203,12 +203,15 @@ class Room {
 
   caption({ who, text, final, turn }) {
     this.face.interim(who, final ? "" : text);
-    if (final) this.face.said(turn, who, text);
+    if (!final) return;
+    this.face.said(turn, who, text);
+    if (who === "you" && this.minor) this.problem(null); // it went well after all
   }
 
   problem(text, fatal) {
-    const act = fatal ? () => this.tell("again") : () => this.face.help(null);
-    this.face.help("problem", { text, button: fatal ? "Load the talk again" : "All right" }, act);
+    this.minor = Boolean(text) && !fatal;
+    const act = fatal ? () => this.tell("again") : () => this.problem(null);
+    this.face.help(text ? "problem" : null, { text, button: fatal ? "Load the talk again" : "All right" }, act);
   }
 
   over() {

@@ -1,6 +1,7 @@
 // The room of a hands-free talk: ties the line, the sound and the face together. One for each mounted component.
 
 const INTERACTIVE = "button, a, input, textarea, select, summary, [contenteditable], [role='button'], [role='log'], [role='dialog']";
+const MOST_EARLY = 150; // three seconds
 
 class Room {
   constructor(component) {
@@ -24,6 +25,7 @@ class Room {
     this.muted = this.paused = this.youSpeak = false;
     this.counts = {};
     this.unsent = [];
+    this.early = []; // what was said while the line was being opened
     this.keys = (event) => this.key(event);
     document.addEventListener("keydown", this.keys);
   }
@@ -163,6 +165,7 @@ class Room {
     this.line.send({ type: "hello", patience: this.patience, headset: this.face.find("headset").checked });
     this.line.send({ type: "mute", on: this.muted || !this.sound.stream });
     this.line.send({ type: "pause", on: this.paused });
+    for (const pcm of this.early.splice(0)) this.line.sendFrame(pcm);
     for (const text of this.unsent.splice(0)) this.line.send({ type: "typed", text });
     this.show();
   }
@@ -170,6 +173,7 @@ class Room {
   closed(word) {
     if (this.phase !== "call") return;
     this.link = word;
+    this.early = [];
     this.youSpeak = false;
     this.mode = "paused"; // as the server does it
     const acts = { idle: () => this.connect(), elsewhere: () => this.tell("again"), broken: () => this.tell("again") };
@@ -229,7 +233,8 @@ class Room {
   heard(pcm, level) {
     if (this.phase === "lobby") this.face.meter(level);
     if (this.phase !== "call" || this.muted || this.paused) return;
-    this.line.sendFrame(pcm);
+    if (this.link === "connecting") this.early = [...this.early, pcm].slice(-MOST_EARLY);
+    else this.line.sendFrame(pcm);
     if (this.speaks === "you") this.face.speakerLevel(level);
   }
 

@@ -70,6 +70,7 @@ def measure(turns: int, environment: dict[str, str]) -> tuple[list[float], list[
         page.goto(address)
         page.get_by_role("button", name="Meet Nadia").click()
         page.get_by_text("30", exact=True).click()
+        page.get_by_text("Record and send", exact=True).click()
         page.get_by_role("button", name="Begin the talk").click()
         page.get_by_role("button", name="End the talk").wait_for()
         page.get_by_text("Check my words before they count").click()

@@ -174,13 +174,18 @@ def build_voice_activity() -> VoiceActivity:
 
 
 def build_call(
-    rehearsal: Rehearsal, settings: Settings, *, patience: Patience = Patience.NORMAL, headset: bool = False
+    rehearsal: Rehearsal,
+    settings: Settings,
+    *,
+    transcriber: Transcriber | None = None,
+    patience: Patience = Patience.NORMAL,
+    headset: bool = False,
 ) -> Call:
-    """A hands-free call over a talk, with the ear and the voice that the settings ask for. The talk should have no voice of
-    its own yet. Raises what `build_transcriber` raises; without a voice on this machine the answers can be read."""
+    """A hands-free call over a talk, with the ear (unless one is given) and the voice that the settings ask for. Raises what
+    `build_transcriber` raises; without a voice on this machine the answers can be read."""
     from simulator.voice.call import Call
 
-    transcriber = build_transcriber(settings, rehearsal.company.persona)
+    transcriber = transcriber or build_transcriber(settings, rehearsal.company.persona)
     if rehearsal.synthesizer is None and settings.speak_aloud:
         with contextlib.suppress(EngineMissing):
             rehearsal.synthesizer = build_synthesizer()

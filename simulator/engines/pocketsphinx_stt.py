@@ -68,7 +68,9 @@ class PocketsphinxTranscriber:
         speech = cut(utterance.clip, spans[0][0], spans[-1][1])
         with self._lock:
             found = self._decode(self._ready(), _prepared(speech))
-        heard = [word for segment in found if (word := _word(segment, spans[0][0], speech.duration_s)) is not None]
+        heard = [
+            word for segment in found if (word := _word(segment, speech.duration_s, offset_s=spans[0][0])) is not None
+        ]
         return Transcript(" ".join(word.text for word in heard), tuple(heard), self.name)
 
     def follower(self) -> PocketsphinxFollower:
@@ -191,7 +193,7 @@ def _prepared(clip: AudioClip) -> bytes:
     return (np.clip(padded + noise, -1.0, 1.0) * 32767).astype("<i2").tobytes()
 
 
-def _word(segment: Any, offset_s: float, duration_s: float) -> Word | None:  # noqa: ANN401 - pocketsphinx has no types
+def _word(segment: Any, duration_s: float, *, offset_s: float = 0.0) -> Word | None:  # noqa: ANN401 - pocketsphinx has no types
     text = _ALTERNATIVE.sub("", segment.word)
     if text.startswith(("<", "[", "+")):
         return None

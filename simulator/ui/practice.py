@@ -15,8 +15,8 @@ from simulator.ui.machine import engine_notice, machine, settings, store, where_
 from simulator.ui.plain import plain, quoted
 from simulator.ui.portrait import portrait_svg
 from simulator.ui.recordings import keep_switch
+from simulator.ui.room import choose_way, show_conversation
 from simulator.ui.steps import PERSON, REHEARSAL, REPORT, STEP, TALK_PARAMETER, Step, fresh_seed, go_to
-from simulator.ui.talk import show_talk
 from simulator.wiring import Gallery, load_gallery
 
 FORMAT_NAMES = {
@@ -43,7 +43,7 @@ def page() -> None:
         step = st.session_state.get(STEP, Step.CHOOSE)
         if step is Step.TALK and REHEARSAL in st.session_state:
             _keep_in_address(st.session_state[REHEARSAL])
-            show_talk(st.session_state[REHEARSAL], current)
+            show_conversation(st.session_state[REHEARSAL], current)
         elif step is Step.FEEDBACK and REPORT in st.session_state:
             show_feedback_of(st.session_state[REPORT], gallery)
         elif step is Step.PREPARE and st.session_state.get(PERSON) in gallery.people:
@@ -209,6 +209,7 @@ def _book(persona: Persona, first: str, current: Settings) -> None:
         help=f"{first} can give you {offered}.",
         key=f"minutes-{persona.id}-{offered}",
     )
+    choose_way(f"way-{persona.id}")
     _readiness_line()
     notice = engine_notice(current)
     if notice:

@@ -36,7 +36,7 @@ def show_talk(rehearsal: Rehearsal, current: Settings) -> None:
     _voice(rehearsal, first)
     _problem()
     if rehearsal.state.over:
-        _over(rehearsal, first)
+        show_over(rehearsal, first)
     else:
         _your_turn(rehearsal, current, first)
 
@@ -226,7 +226,8 @@ def _leave(rehearsal: Rehearsal) -> None:
     go_to(Step.FEEDBACK, talk=rehearsal.session_id)
 
 
-def _over(rehearsal: Rehearsal, first: str) -> None:
+def show_over(rehearsal: Rehearsal, first: str) -> None:
+    """What comes after a talk."""
     st.success(f"The talk with {plain(first)} is over.", icon=":material/check_circle:")
     if st.button("See your feedback", type="primary", icon=":material/insights:"):
         go_to(Step.FEEDBACK, talk=rehearsal.session_id)

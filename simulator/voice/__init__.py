@@ -1,1 +1,1 @@
-"""Talking hands-free: what is heard and said while a call is on, decided on the server."""
+"""Talking hands-free: the line between a browser and a talk, and what happens on it."""

@@ -205,7 +205,7 @@ class Call(Listening):
                 self._keep_words(speech)
             if speech.ended(now_s):
                 self._ended(speech)
-        elif self.mode is Mode.THINKING and now_s - self._thinking_since_s > THINKING_MOST_S:
+        elif self._begun and self.mode is Mode.THINKING and now_s - self._thinking_since_s > THINKING_MOST_S:
             self._problem("Understanding you takes too long. Say it again, or type it.")
             self._nothing_said()
         if self._begun and now_s - self._clock_told_s >= CLOCK_EVERY_S and self.mode is not Mode.OVER:

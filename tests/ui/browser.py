@@ -36,11 +36,9 @@ def require_browser() -> None:
 
 
 @contextlib.contextmanager
-def server(home: Path, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def server(home: Path, port: int | None = None, /, **environment: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The page, served; its address and process."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or free_port()
     log = (home / "server.log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)],
@@ -57,6 +55,12 @@ def server(home: Path, **environment: str) -> Iterator[tuple[str, subprocess.Pop
         process.kill()
         process.wait()
         log.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:

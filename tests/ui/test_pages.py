@@ -21,6 +21,7 @@ from simulator.rehearsal import Rehearsal
 from simulator.settings import PERSONAS_FOLDER, Settings, load_settings, save_settings
 from simulator.store import SessionStore
 from simulator.ui import machine as engines
+from simulator.ui.room import WAY, Way
 from simulator.wiring import load_gallery
 from tests.ui.browser import ROOT
 
@@ -50,8 +51,9 @@ def fresh_server(monkeypatch, classifier, ear):
     st.cache_resource.clear()
 
 
-def start(**address) -> AppTest:
+def start(*, way=Way.RECORDED, **address) -> AppTest:
     app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=LIMIT_S)
+    app.session_state[WAY] = way
     for name, value in address.items():
         app.query_params[name] = value
     return app.run()

@@ -17,7 +17,7 @@ from simulator.domain import EndedBy, MoveKind, Turn
 OPEN_SHARE = 0.6
 STACKED_SHARE = 0.25
 SPECIFIC_SHARE = 0.25
-FOLLOW_UP_SHARE = 0.2
+FOLLOW_UP_SHARE = 0.15
 MOST_USER_SHARE = 0.45
 """One source gives a 75/25 listening rule; guidance as a whole wants the other person to speak most."""
 LONGEST_TURN_S = 90.0
@@ -341,7 +341,8 @@ def says_goodbye(facts: Facts) -> Finding:
         return NOT_RATED
     if facts.known.real:
         return _says_goodbye_to_a_real_person(facts)
-    ended_well = facts.state.ended_by is EndedBy.USER
+    said_it = facts.user_turns[-1] in facts.turns_with(MoveKind.GOODBYE)  # whatever else they had to answer to in it
+    ended_well = facts.state.ended_by is EndedBy.USER or said_it
     why = "You closed the talk." if ended_well else "The talk broke off without your goodbye."
     return Finding(ended_well, why, (evidence(facts.user_turns[-1]),))
 

@@ -312,5 +312,6 @@ class Facts:
 
     def thanked_specifically(self, turn: Turn) -> bool:
         """Whether the thanks name something the person said, or that the user had asked about."""
-        spoken = (one.text for one in self.state.turns[1 : turn.index])
-        return names_something_told(turn.text, spoken, names=self.persona.name)
+        told = (one.text for one in self.persona_turns if one.index < turn.index)
+        asked = (one.text for one in self.user_turns if one.index < turn.index)
+        return names_something_told(turn.text, told, asked=asked, names=self.persona.name)

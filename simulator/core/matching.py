@@ -26,7 +26,7 @@ SURE_SCORE = 0.70
 """From here on a question is about its topic even when it sounds like a follow-up to another."""
 OWN_LIKENESS = 0.75
 """A question this close to one of the person's own example questions is one they are ready to answer."""
-FACT_LIKENESS = 0.62
+FACT_LIKENESS = 0.60
 """From here on a question asks what the public facts say."""
 WORD_SHARE, LETTER_SHARE = 0.55, 0.45
 """Likeness to an example question: so much by words, so much by letters; 1 is word for word."""

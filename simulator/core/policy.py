@@ -350,7 +350,9 @@ def _with_what_was_noticed(reply: Reply, moment: Moment) -> Reply:
     ):
         noticed.add(Noticed.SPECIFIC)
     if MoveKind.THANKS in moment.moves:
-        spoken = (turn.text for turn in moment.state.turns[1:-1])
-        if names_something_told(moment.turn.text, spoken, names=moment.persona.name):
+        earlier = moment.state.turns[:-1]
+        told = (turn.text for turn in earlier if turn.role is Role.PERSONA)
+        asked = (turn.text for turn in earlier if turn.role is Role.USER)
+        if names_something_told(moment.turn.text, told, asked=asked, names=moment.persona.name):
             noticed.add(Noticed.SPECIFIC_THANKS)
     return replace(reply, noticed=tuple(one for one in Noticed if one in noticed))

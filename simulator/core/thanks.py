@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from simulator.core.question_forms import before_the_question
+from simulator.core.taken_up import pairs_of
 from simulator.core.word_forms import content_words
 from simulator.language import sentences
 
@@ -33,7 +34,7 @@ _FITS_ANY_TALK = content_words(
     bye goodbye hello sir madam now write leave send stop touch read many patient longer mean meaning expect expected quick thankful
     sense fine honour worry order bless return plenty must squeeze squeezing late check cheers favour encourage encouraging follow
     suggest suggestion mention laugh laughing oblige owe guidance contact connect introduction frank frankness sincere joy admire
-    huge speechless session nice nicer simple simpler
+    huge speechless heap heaps load loads ton tons ma'am sir session nice nicer simple simpler
     whether won't don't didn't can't couldn't wouldn't haven't isn't wasn't million bunch absolute pleasure
     wanted needed shown taken taking made making getting doing done having being"""
 )
@@ -49,13 +50,15 @@ _WISHES = re.compile(
 """Good wishes and words about oneself name nothing that was told."""
 _ABOUT_THEM = re.compile(
     r"\b(?:thank|thanks|thankful|grateful|appreciate\w*|cheers|you|your|you're|you've|helpful|useful|remember|forget|stay with me|"
-    r"hear\w*|learn\w*|know|known|look into|try|think about|eye-opener|inspir\w+|story|point|part|bit)\b",
+    r"hear\w*|learn\w*|know|known|look into|try|think about|eye-opener|inspir\w+|story|point|part|bit|steal\w*|"
+    r"(?:take|carry|keep) (?:it|this|that|them) (?:home|with|away)|taking (?:it|this|that)|take with me|with me)\b",
     re.I,
 )
 
 
 _NAMES_IT = re.compile(
-    r"\b(?:what you (?:just )?(?:said|told (?:me|us)|mentioned|shared)|the way you (?:put|described|explained)|how you (?:put|described)|"
+    r"\b(?:what you (?:just )?(?:said|told (?:me|us)|mentioned|shared)(?: there| just now| earlier| before)?|"
+    r"the way you (?:put|described|explained)|how you (?:put|described)|"
     r"(?:the|that|your|those|this) (?:\w+ )?(?:story|stories|bit|part|point|thing|thought|advice|tip|tips|answer|example|idea|line|one))"
     r"(?:,? (?:about|on|of|with|from|regarding))? ",
     re.I,
@@ -63,25 +66,34 @@ _NAMES_IT = re.compile(
 """Words after which thanks name what they are for, in plain words too: "what you said about the weekly meeting"."""
 
 
-def names_something_told(text: str, told: Iterable[str], *, names: str = "") -> bool:
+def names_something_told(text: str, told: Iterable[str], *, asked: Iterable[str] = (), names: str = "") -> bool:
     """Whether thanks take up a word of what was told that a listener who had heard nothing would not have used.
 
-    `names` are the person's: they thank nobody for anything. What the same turn goes on to ask is left out: a question about the
-    audit is no thanks for it.
+    After words such as "what you said about", a plain word will do, and one of what the user `asked`; so will two plain words
+    side by side. `names` are the person's: they thank nobody for anything. What the same turn goes on to ask is left out: a
+    question about the audit is no thanks for it.
     """
     plain = _WISHES.sub("", text)
-    heard = [content_words(one) for one in told]
+    heard = tuple(told)
+    spoken_of = (*heard, *asked)
     called = content_words(names)
     for span in sentences(plain):
         sentence = before_the_question(span.of(plain))
-        distinctive = content_words(sentence) - _FITS_ANY_TALK - called if _ABOUT_THEM.search(sentence) else frozenset()
+        if _ABOUT_THEM.search(sentence) and _shares(content_words(sentence) - _FITS_ANY_TALK - called, heard):
+            return True
         named = _NAMES_IT.search(sentence)
-        wanted = distinctive | (
-            content_words(sentence[named.end() :]) - _NEVER_NAMES - called if named else frozenset()
-        )
-        if any(wanted & one for one in heard):
+        if named is None:
+            continue
+        what = sentence[named.end() :]
+        if _shares(content_words(what) - _NEVER_NAMES - called, spoken_of):
+            return True
+        if any(pairs_of(what) & pairs_of(one) for one in spoken_of):
             return True
     return False
+
+
+def _shares(wanted: frozenset[str], texts: Iterable[str]) -> bool:
+    return any(wanted & content_words(one) for one in texts)
 
 
 def distinctive_words(text: str) -> frozenset[str]:

@@ -41,6 +41,8 @@ from simulator.ports import MoveClassifier, Synthesizer, Transcriber, Wording
 if TYPE_CHECKING:
     from simulator.core.matching import Knowledge
 
+UNDECIDED = 0.49
+"""A probability just below that of a move that is made."""
 MOST_TURN_CHARACTERS = 6_000
 """A turn longer than this (some 40 minutes of speech) is cut; nobody says that much at once."""
 
@@ -100,6 +102,8 @@ def listen(
     text = " ".join(printable(text).split())[:MOST_TURN_CHARACTERS]
     last = state.last_persona_turn
     moves = moves_of(company.classifier, text, context=last.text if last else "")
+    if all(turn.role is not Role.USER for turn in state.turns):
+        moves = tuple(map(_no_goodbye, moves))
     return absorb(
         state,
         Turn(len(state.turns), Role.USER, text, start_s, max(start_s, end_s), words=words, moves=moves, heard=heard),
@@ -115,6 +119,11 @@ def moves_of(classifier: MoveClassifier, text: str, *, context: str) -> tuple[Mo
     alone = {move.kind: move for move in classifier.classify(text)}
     moves = classifier.classify(text, context=context)
     return tuple(alone[move.kind] if move.kind is MoveKind.FOLLOW_UP else move for move in moves)
+
+
+def _no_goodbye(move: Move) -> Move:
+    """Nobody leaves with their first words: what sounds like it ("lovely to see you, love") is a greeting."""
+    return replace(move, probability=min(move.probability, UNDECIDED)) if move.kind is MoveKind.GOODBYE else move
 
 
 def reply_to(company: Company, state: SessionState, *, now_s: float) -> Reply:

@@ -31,6 +31,7 @@ from simulator.moves.features import BLOCKS, read_passage
 from simulator.moves.model import OUTPUTS, RIVALS, Floats, MovesModel, SecondLook, final_scores, products
 from simulator.moves.model_file import BrokenModelError, model_from_bytes, model_to_bytes
 from simulator.moves.pieces import make_pieces
+from simulator.moves.readings import told_lines
 from simulator.moves.remake import remake_model
 from simulator.moves.training import (
     SECOND_LOOK_INVERSE_REGULARISATION,
@@ -122,7 +123,7 @@ def test_training_twice_gives_the_same_weights_and_the_same_file(
 
 def test_the_scorer_counts_as_scikit_learn_does(model: MovesModel, some_lines: list[LabelledUtterance]) -> None:
     passages = [read_passage(line.text, line.context) for line in some_lines]
-    features = fit_features(make_pieces(some_lines))
+    features = fit_features(make_pieces([*some_lines, *told_lines()]))
 
     first = features.transform(passages) @ model.weights + model.offsets
     expected = final_scores(first, model.second_look, model.slopes, model.shifts)

@@ -23,7 +23,7 @@ FLOORS = {
     "I'm not asking whether": 0.95,  # 40 of 40
     "I am not here to ask if": 0.95,  # 40 of 40
     "follow-ups": 0.6,  # 14 of 20
-    "out of nowhere": 0.65,  # 15 of 20
+    "out of nowhere": 0.6,  # 12 of 20
     "unpunctuated": 0.5,  # 7 of 12
     "innocent monologues": 0.83,  # 11 of 12
 }

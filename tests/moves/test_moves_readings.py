@@ -20,9 +20,11 @@ from simulator.moves.readings import (
     HEADER,
     HEARD,
     INNOCENT_LINES_PER_READING,
+    answering_readings,
     heard_as,
     rough_readings,
     share_of_words_kept,
+    told_lines,
 )
 from simulator.moves.segments import candidates
 
@@ -194,18 +196,41 @@ def test_every_piece_is_one_that_would_be_judged(some_lines: list[LabelledUttera
         assert {pieces.passages[row] for row in np.flatnonzero(pieces.line == place)} == judged
 
 
-def test_misheard_lines_come_last_and_are_no_wholes(some_lines: list[LabelledUtterance]) -> None:
+def test_misheard_lines_follow_the_others_and_are_no_wholes(some_lines: list[LabelledUtterance]) -> None:
     few = some_lines[:60]
     pieces = make_pieces(few, rough=True)
     expected = list(rough_readings(few))
     rough = np.flatnonzero(pieces.rough)
 
-    assert rough.tolist() == list(range(len(pieces.rough) - len(expected), len(pieces.rough)))
+    first = int(pieces.clear.sum())
+    assert rough.tolist() == list(range(first, first + len(expected)))
     assert not (pieces.rough & pieces.whole).any()
     assert pieces.line[rough].tolist() == [place for place, _ in expected]
     assert [pieces.passages[row] for row in rough] == [
         read_passage(text, few[place].context) for place, text in expected
     ]
+
+
+def test_lines_after_words_without_bearing_come_last(some_lines: list[LabelledUtterance]) -> None:
+    few = some_lines[:60]
+    pieces = make_pieces(few, rough=True)
+    expected = list(answering_readings(few))
+    after = np.flatnonzero(pieces.answering)
+
+    assert expected
+    assert all(few[place].context == "" for place, _ in expected)
+    assert after.tolist() == list(range(len(pieces.passages) - len(expected), len(pieces.passages)))
+    assert pieces.line[after].tolist() == [place for place, _ in expected]
+    assert [pieces.passages[row] for row in after] == [
+        read_passage(few[place].text, words) for place, words in expected
+    ]
+
+
+def test_what_is_told_is_no_fault_and_has_no_other_label() -> None:
+    told = told_lines()
+    assert len(told) > 4_000
+    assert all(line.innocent and not line.labels for line in told)
+    assert len({line.group for line in told}) >= 2  # folds can keep a person's words together
 
 
 def test_every_line_has_one_whole(some_lines: list[LabelledUtterance]) -> None:

@@ -24,12 +24,16 @@ MOST_FALSE_ASKS = 0.01
 
 
 @pytest.fixture(scope="module")
-def judged():
-    people, companies, found = load_gallery().people, {}, []
+def companies():
+    return {person: build_company(persona) for person, persona in load_gallery().people.items()}
+
+
+@pytest.fixture(scope="module")
+def judged(companies):
+    found = []
     for path in SESSIONS:
         session = yaml.safe_load(path.read_text(encoding="utf-8"))
-        company = companies.setdefault(session["person"], None) or build_company(people[session["person"]])
-        companies[session["person"]] = company
+        company = companies[session["person"]]
         lines = [
             ScriptLine(one["text"], one.get("speech_s") or speaking_time_s(one["text"]), one.get("think_s", 1.0))
             for one in session["lines"]
@@ -80,3 +84,35 @@ def test_every_quote_is_really_in_the_turn_it_names(judged):
         for part in report.dimensions:
             for one in part.checks:
                 assert all(quote.quote in turns[quote.turn].text for quote in one.finding.evidence)
+
+
+# ── the eight archetypes, with everybody ─────────────────────────────────────────────────────────────────────────
+
+ARCHETYPES = yaml.safe_load((Path(__file__).parent / "archetypes.yaml").read_text(encoding="utf-8"))
+CAPPED = 60
+
+
+def played(company, name):
+    """The report of an archetype's talk with somebody; late lines are said once the minutes are over."""
+    words, script = ARCHETYPES["people"][company.persona.id], ARCHETYPES["archetypes"][name]
+    lines = [*script["lines"], *({"think_s": 5.0, **one} for one in script.get("late_lines", ()))]
+    spoken = [
+        ScriptLine(text, one.get("speech_s") or speaking_time_s(text), one.get("think_s", 1.0))
+        for one in lines
+        if (text := one["text"].format(**{"first": company.persona.first_name, **words}))
+    ]
+    booking = Booking(company.persona.formats[0], company.persona.minutes)
+    return build_report(company.persona, rehearse_script(company, spoken, booking, seed=2))
+
+
+def test_the_archetypes_are_ranked_as_a_coach_would_rank_them(companies):
+    for person, company in companies.items():
+        reports = {name: played(company, name) for name in ARCHETYPES["archetypes"]}
+        scores = {name: report.overall for name, report in reports.items()}
+        assert scores.pop("silent") is None, person
+        best = scores.pop("model_candidate")
+        assert best >= 80, (person, best)
+        assert not reports["model_candidate"].flags, (person, reports["model_candidate"].flags)
+        assert all(best > score for score in scores.values()), (person, best, scores)
+        assert max(scores["job_asker"], scores["overstayer"]) <= CAPPED, (person, scores)
+        assert reports["veiled_asker"].facts.job_asks, person

@@ -33,7 +33,7 @@ def add_evaluate(commands: Any) -> None:  # noqa: ANN401 - argparse keeps the ty
     evaluate.add_argument(
         "--user",
         metavar="NAME",
-        help="which of the speakers you are, as the file calls you; of a recording 1 or 2, by who speaks first, or left or right",
+        help="which of the speakers you are, as the file calls you; of a recording 1 or 2",
     )
     evaluate.add_argument("--json", action="store_true")
     evaluate.set_defaults(run=_evaluate)
@@ -125,15 +125,21 @@ def _ask_who(talk: Any, classifier: Any) -> str | None:  # noqa: ANN401 - as abo
     from simulator.core.recorded_talk import first_words
     from simulator.core.sides import guess_user
 
-    if guess_user(talk, classifier).user is not None or not sys.stdin.isatty():
+    guess = guess_user(talk, classifier)
+    if guess.user is not None:
         return None
+    speakers = [f"{name}: {first_words(talk, name)}" for name in talk.speakers]
+    if not sys.stdin.isatty():
+        raise TranscriptError(
+            f"{talk.source}: {guess.why}", fix="\n  ".join(("Say who you are with --user:", *speakers))
+        )
     print(f"\n{talk.source}: which of them are you?", file=sys.stderr)
-    for number, name in enumerate(talk.speakers, 1):
-        print(f"  {number}  {name}: {first_words(talk, name)}", file=sys.stderr)
+    for number, speaker in enumerate(speakers, 1):
+        print(f"  {number}  {speaker}", file=sys.stderr)
     while True:
         print("1 or 2: ", end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()
         if not answer:
-            raise TranscriptError(f"{talk.source}: it is not clear who you are.", fix="Say so with --user.")
+            raise TranscriptError(f"{talk.source}: {guess.why}", fix="Say who you are with --user.")
         if answer.strip() in ("1", "2"):
             return str(talk.speakers[int(answer) - 1])

@@ -29,8 +29,8 @@ from simulator.pipeline import hear
 from simulator.ports import Transcriber
 from simulator.sound_of_talks import Measure, words_in_clip
 
-CHANNELS = ("Left channel", "Right channel")
 SPEAKERS = ("Speaker 1", "Speaker 2")
+"""On two channels the left one is the first, else who speaks first."""
 AROUND_S = 0.1
 """So much around a piece is heard with it: voice activity may begin late."""
 
@@ -54,14 +54,13 @@ class RecordedTalk:
 
     heard: HeardTalk
     recording: Recording
-    names: tuple[str, ...]
 
     @property
     def talk(self) -> TranscribedTalk:
         return self.heard.talk
 
     def channel_of(self, speaker: str) -> int:
-        return self.names.index(speaker) if len(self.recording.channels) == 2 else 0
+        return SPEAKERS.index(speaker) if len(self.recording.channels) == 2 else 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,10 +82,9 @@ def hear_talk(
     stretches, listening = voices.stretches, 0
     if voices.how is Voices.SEPARATE:
         stretches, listening = without_listening(stretches)
-    names = CHANNELS if voices.how is Voices.SEPARATE else SPEAKERS
     heard = _understood(voices.recording, pieces(stretches), transcriber, progress)
-    talk = heard_talk(heard, names, source=source, voices=voices.how, notes=_on_listening(listening))
-    return RecordedTalk(talk, voices.recording, names)
+    talk = heard_talk(heard, SPEAKERS, source=source, voices=voices.how, notes=_on_listening(listening))
+    return RecordedTalk(talk, voices.recording)
 
 
 def with_sounds(
@@ -99,7 +97,7 @@ def with_sounds(
     if not real.known.voices_are_sure:
         return real
     own = [turn for turn in real.state.turns if turn.role is Role.USER]
-    user = next(name for name in recorded.names if name != real.persona.name)
+    user = next(name for name in SPEAKERS if name != real.persona.name)
     sounds = []
     for done, turn in enumerate(own):
         progress(Step.SOUND, done / len(own))

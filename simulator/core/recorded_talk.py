@@ -20,7 +20,7 @@ MOST_SHOWN_CHARACTERS = 70
 SHOWN_TURNS = 2
 
 _ABOUT_VOICES = {
-    Voices.SEPARATE: "Each of you has a channel of the recording to yourself.",
+    Voices.SEPARATE: "Each of you has a channel of the recording to yourself; Speaker 1 is on the left.",
     Voices.BY_SOUND: "Both voices are on one channel and were told apart by their sound, so some turns may be given to the "
     "wrong one. Who spoke while the other was speaking cannot be told.",
     Voices.UNSURE: "Both voices are on one channel and sound much alike, so turns may be given to the wrong one. Who spoke how "

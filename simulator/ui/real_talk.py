@@ -97,8 +97,8 @@ def _what_can_be_read() -> None:
                 "too. For far better hearing, fetch Whisper once under **Settings**."
             )
         st.markdown(
-            "**Transcripts:** What Zoom, Teams, Otter or Google Meet save as a transcript (`.vtt`, `.srt` or `.txt`), or your own notes with a name and "
-            "a colon before what each of you said:"
+            "**Transcripts:** what Zoom, Teams, Otter or Google Meet save (`.vtt`, `.srt` or `.txt`), or your own notes with a name "
+            "and a colon before what each of you said:"
         )
         st.code(EXAMPLE, language=None)
         st.markdown("From a Word document, save it as plain text first. With times in the file, more can be measured.")

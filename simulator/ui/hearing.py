@@ -27,7 +27,7 @@ class Hearing:
         self.source = source
         self.result: RecordedTalk | None = None
         self.problem = ""
-        self.says = Step.OPENING.value
+        self.says = "Getting ready"
         self.share = 0.0
         self._work = work
         self._stopping = threading.Event()

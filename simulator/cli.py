@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator import __version__
+from simulator.cli_evaluate import add_evaluate
 from simulator.cli_export import add_export
 from simulator.domain import SLOT_MINUTES, Booking, Difficulty, Persona
 from simulator.errors import SimulatorError
@@ -87,16 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     _meeting_options(replay)
     replay.set_defaults(run=_replay)
 
-    evaluate = commands.add_parser(
-        "evaluate", help="a transcript of a real talk: the same feedback as after a rehearsal"
-    )
-    evaluate.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="WebVTT, SRT, or lines such as “Anna: Hello.”"
-    )
-    evaluate.add_argument("--agreed-minutes", type=_agreed_minutes, metavar="N", help="how many minutes were agreed on")
-    evaluate.add_argument("--user", metavar="NAME", help="which of the speakers you are, as the file calls you")
-    evaluate.add_argument("--json", action="store_true")
-    evaluate.set_defaults(run=_evaluate)
+    add_evaluate(commands)
 
     rehearse = commands.add_parser("rehearse", help="rehearse in the terminal, by microphone or typed")
     way = rehearse.add_mutually_exclusive_group()
@@ -124,14 +116,6 @@ def _parser() -> argparse.ArgumentParser:
 
     add_export(commands)
     return parser
-
-
-def _agreed_minutes(text: str) -> int:
-    from simulator.core.real_talk import MOST_AGREED_MINUTES
-
-    if not text.isdecimal() or not 1 <= int(text[:4]) <= MOST_AGREED_MINUTES:
-        raise argparse.ArgumentTypeError(f"must be a whole number of minutes from 1 to {MOST_AGREED_MINUTES}")
-    return int(text)
 
 
 def _meeting_options(parser: argparse.ArgumentParser) -> None:
@@ -321,33 +305,6 @@ def _replay(options: argparse.Namespace) -> int:
     for one in report.flags:
         print(f"  {one.flag.kind.value}: “{one.flag.quote}” {one.flag.why}")
     return 0
-
-
-def _evaluate(options: argparse.Namespace) -> int:
-    from simulator.core.report import report_json
-    from simulator.evaluation import evaluate, read_talk
-    from simulator.report_text import report_text
-    from simulator.scripted import turn_json
-    from simulator.wiring import build_classifier
-
-    evaluated: list[dict[str, Any]] = []
-    for path in options.files:
-        try:
-            talk = read_talk(_bytes(path), source=str(path))
-            real = evaluate(talk, build_classifier(), user=options.user, agreed_minutes=options.agreed_minutes)
-        except SimulatorError as error:
-            print(error, file=sys.stderr)
-            continue
-        report = real.report()
-        for note in real.notes:
-            print(note, file=sys.stderr)
-        turns = [turn_json(turn) for turn in real.state.turns]
-        evaluated.append({"file": str(path), "turns": turns, "report": report_json(report)})
-        if not options.json:
-            print(f"{path}\n\n{report_text(report)}")
-    if options.json and evaluated:
-        _print_json(evaluated[0] if len(options.files) == 1 else evaluated)
-    return 0 if len(evaluated) == len(options.files) else 1
 
 
 def _rehearse(options: argparse.Namespace) -> int:

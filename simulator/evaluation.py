@@ -2,8 +2,7 @@
 
     bytes ── read_talk ──► who said what ── evaluate ──► report
 
-Only transcripts are read so far. A reader of recordings would return the same `TranscribedTalk`, and has its place in
-`read_talk`.
+`recorded_talks.py` has the way from a recording to who said what.
 """
 
 from __future__ import annotations
@@ -18,12 +17,12 @@ from simulator.core.report import Report, build_report
 from simulator.core.session import absorb, made_moves, new_session
 from simulator.core.sides import Sides, take_sides
 from simulator.core.their_words import read_reply
-from simulator.core.transcripts import SpokenTurn, TranscribedTalk, is_sound, merged, read_transcript
+from simulator.core.transcripts import SpokenTurn, TranscribedTalk, merged, read_transcript
 from simulator.domain import MoveKind, Persona, Phase, Role, SessionState, Turn
-from simulator.errors import SetupError
 from simulator.language import words
 from simulator.pipeline import moves_of
 from simulator.ports import MoveClassifier
+from simulator.turn_sound import TurnSound
 
 TurnProgress = Callable[[int, int], None]
 """Called with how many turns are done, and of how many."""
@@ -31,25 +30,21 @@ TurnProgress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class RealTalk:
-    """A real talk with all that was read off it; `notes` are sentences on what was assumed or left out."""
+    """A real talk with all that was read off it; `notes` are sentences on what was assumed or left out, `sounds` what was
+    measured of the user's turns where there is a recording."""
 
     persona: Persona
     state: SessionState
     known: Known
     notes: tuple[str, ...]
+    sounds: tuple[TurnSound, ...] = ()
 
     def report(self, objections: frozenset[Objection] = frozenset()) -> Report:
-        return build_report(self.persona, self.state, objections=objections, known=self.known)
+        return build_report(self.persona, self.state, objections=objections, known=self.known, sounds=self.sounds)
 
 
 def read_talk(content: bytes, *, source: str) -> TranscribedTalk:
-    """Who said what in a file. Raises `TranscriptError`, and `SetupError` for a recording."""
-    if is_sound(content, source):
-        raise SetupError(
-            f"{source}: is a recording, and only transcripts are read so far.",
-            fix="Transcribe it first: python -m simulator transcribe prints the words; then put a name and a colon before what "
-            "each of you said.",
-        )
+    """Who said what in a transcript. Raises `TranscriptError`."""
     return read_transcript(content, source=source)
 
 
@@ -67,7 +62,7 @@ def evaluate(
     """
     sides = take_sides(talk, classifier, user=user)
     spoken = merged([turn for turn in talk.turns if turn.speaker in (sides.user, sides.other)])
-    persona, known = real_person(sides.other), known_of(talk.timing, agreed_minutes)
+    persona, known = real_person(sides.other), known_of(talk.timing, agreed_minutes, talk.voices)
     ended_s = max(turn.end_s or 0.0 for turn in spoken)
     state = new_session(persona, booking_of(agreed_minutes, length_s=ended_s), seed=0)
     for turn in _turns(spoken, sides, classifier, on_turn):
@@ -89,7 +84,8 @@ def _turns(
         turn = Turn(index, Role.PERSONA, one.text, start_s, max(start_s, end_s))
         if one.speaker == sides.user:
             before = turns[-1].text if turns else ""
-            turn = replace(turn, role=Role.USER, moves=moves_of(classifier, one.text, context=before))
+            moves = moves_of(classifier, one.text, context=before)
+            turn = replace(turn, role=Role.USER, words=one.words, moves=moves)
             asked = made_moves(turn)
         else:
             turn = replace(turn, reply=read_reply(one.text, asked=asked, share_before=words_before / total_words))

@@ -32,7 +32,7 @@ def report_html(report: Report) -> str:
     name = escape(facts.persona.name)
     known = facts.known
     about = ", ".join(filter(None, (facts.persona.title, facts.persona.organisation))) or "A real talk"
-    made_of = "A transcript of a real talk" if known.real else "A rehearsal with an invented person"
+    made_of = f"A {known.read_from} of a real talk" if known.real else "A rehearsal with an invented person"
     parts = [
         "<!doctype html><html lang='en'><head><meta charset='utf-8'>",
         "<meta name='viewport' content='width=device-width,initial-scale=1'>",

@@ -157,7 +157,7 @@ def _story(report: Report) -> Iterator[Flowable]:
         yield from _dimension(result, known)
     yield Heading("The whole talk", SECTION, 1)
     yield from _turns(report)
-    made_of = "A transcript of a real talk" if known.real else "A rehearsal with an invented person"
+    made_of = f"A {known.read_from} of a real talk" if known.real else "A rehearsal with an invented person"
     yield Spacer(0, 8)
     yield Paragraph(f"{made_of}. Made on your own machine.", SMALL)
 

@@ -33,6 +33,7 @@ ALLOWED = {
     "report_svg": LEAVES | {"core"},
     "report_text": LEAVES | {"core"},
     "evaluation": LEAVES | {"ports", "core", "pipeline"},
+    "recorded_talks": LEAVES | {"ports", "core", "pipeline", "engines", "evaluation", "sound_of_talks"},
     "rehearsal": LEAVES | {"ports", "core", "pipeline", "store"},
     "voice": LEAVES | {"ports", "core", "pipeline", "rehearsal", "voice"},
     "persona_check": LEAVES | {"core"},

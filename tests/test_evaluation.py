@@ -15,9 +15,10 @@ from simulator.core.known import Timing
 from simulator.core.objections import Objection
 from simulator.core.report import report_json
 from simulator.core.sides import guess_user
+from simulator.core.transcripts import is_sound
 from simulator.domain import EndedBy, MoveKind, Severity
 from simulator.engines.fake import FakeClassifier
-from simulator.errors import SetupError, SimulatorError, TranscriptError
+from simulator.errors import SimulatorError, TranscriptError
 from simulator.evaluation import evaluate, read_talk
 from simulator.report_html import report_html
 from simulator.report_text import report_text
@@ -269,10 +270,9 @@ def test_progress_is_told_turn_by_turn(classifier):
     ("name", "content"),
     [("talk.mp3", b"..."), ("talk.M4A", b"..."), ("talk", b"RIFF....WAVE"), ("talk", b"....ftypM4A ")],
 )
-def test_a_recording_is_sent_to_transcribe(name, content):
-    with pytest.raises(SetupError, match="is a recording, and only transcripts are read so far") as raised:
-        read_talk(content, source=name)
-    assert "python -m simulator transcribe" in raised.value.fix
+def test_a_recording_is_known_by_its_name_or_its_first_bytes(name, content):
+    assert is_sound(content, name)
+    assert not is_sound(b"Anna: RIFF", "talk.txt")
 
 
 WORDS = {"hire": MoveKind.JOB_ASK, "thank": MoveKind.THANKS, "what": MoveKind.QUESTION, "bye": MoveKind.GOODBYE,

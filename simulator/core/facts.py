@@ -278,8 +278,8 @@ class Facts:
 
     @property
     def user_share(self) -> float | None:
-        """The user's share of the talking time; None where nobody spoke or the times are not known."""
-        if not self.known.has_times:
+        """The user's share of the talking time; None where nobody spoke, or where the times or the voices are not known."""
+        if not self.known.has_times or not self.known.voices_are_sure:
             return None
         total_s = self.user_s + self.persona_s
         return self.user_s / total_s if total_s > 0 and self.user_turns else None
@@ -292,7 +292,10 @@ class Facts:
 
     @cached_property
     def delivery(self) -> Delivery:
-        return measure_delivery(self.state.turns, spoken=self.known.turns_are_speech, sounds=self.sounds)
+        if not self.known.voices_are_sure:  # what was measured may be the other's voice
+            return measure_delivery(())
+        measured = measure_delivery(self.state.turns, spoken=self.known.turns_are_speech, sounds=self.sounds)
+        return measured if self.known.hears_overlaps else replace(measured, interruptions=None)
 
     @cached_property
     def longest_user_turn(self) -> Turn | None:

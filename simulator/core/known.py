@@ -1,4 +1,4 @@
-"""What is known of a talk besides its words: of a rehearsal everything, of a transcript of a real talk less.
+"""What is known of a talk besides its words: of a rehearsal everything, of a real talk less.
 
 What is not known is never guessed at: a check that needs it is not rated, and says why.
 """
@@ -20,6 +20,15 @@ class Timing(StrEnum):
     ESTIMATED = "estimated"  # from the number of words: good for an order, not for a judgement
 
 
+class Voices(StrEnum):
+    """How it is known who of the two spoke."""
+
+    NAMED = "named"  # the transcript says so, or it was a rehearsal
+    SEPARATE = "separate"  # a recording with a channel for each
+    BY_SOUND = "by_sound"  # a recording of both, told apart by how they sound
+    UNSURE = "unsure"  # the same, and they sound too much alike to rely on it
+
+
 class Need(StrEnum):
     """What a check may need to know."""
 
@@ -28,6 +37,7 @@ class Need(StrEnum):
     TIMES = "times"  # when turns began
     AGREED = "agreed"  # the minutes agreed on
     SPEECH = "speech"  # when turns began and ended
+    VOICES = "voices"  # for sure who of the two was speaking
 
 
 WHY_NOT: dict[Need, str] = {
@@ -36,6 +46,7 @@ WHY_NOT: dict[Need, str] = {
     Need.TIMES: "The transcript has no times to measure this by.",
     Need.AGREED: "How many minutes you had agreed on is not known.",
     Need.SPEECH: "The transcript does not say when each turn began and ended.",
+    Need.VOICES: "The two voices sound too much alike here to tell who spoke how long.",
 }
 
 
@@ -46,6 +57,26 @@ class Known:
     real: bool = False  # with a real person: no public facts, no topics, no rapport
     timing: Timing = Timing.MEASURED
     agreed: bool = True
+    voices: Voices = Voices.NAMED
+
+    @property
+    def recorded(self) -> bool:
+        """Whether a real talk was heard rather than read."""
+        return self.voices is not Voices.NAMED
+
+    @property
+    def read_from(self) -> str:
+        """What a real talk is known from, in a word."""
+        return "recording" if self.recorded else "transcript"
+
+    @property
+    def voices_are_sure(self) -> bool:
+        return self.voices is not Voices.UNSURE
+
+    @property
+    def hears_overlaps(self) -> bool:
+        """Whether one can tell that both spoke at once: not where both are on one channel."""
+        return self.voices in (Voices.NAMED, Voices.SEPARATE)
 
     @property
     def has_times(self) -> bool:
@@ -59,7 +90,7 @@ class Known:
     @property
     def turns_are_speech(self) -> bool:
         """Whether the user's turns last as long as they spoke, although no word has a time of its own."""
-        return self.real and self.timing is Timing.MEASURED
+        return self.real and self.timing is Timing.MEASURED and self.voices_are_sure
 
     def moment(self, turn: int, start_s: float) -> str:
         """How to point at a moment: by the clock, or by the turn where the clock is not known."""
@@ -73,6 +104,7 @@ class Known:
             Need.TIMES: self.has_times,
             Need.AGREED: self.agreed,
             Need.SPEECH: self.timing is Timing.MEASURED,
+            Need.VOICES: self.voices_are_sure,
         }
         return next((WHY_NOT[need] for need in needs if not met[need]), None)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from simulator.core.known import Known, Timing
+from simulator.core.known import Known, Timing, Voices
 from simulator.core.session import made_moves
 from simulator.domain import (
     Booking,
@@ -58,8 +58,8 @@ def booking_of(agreed_minutes: int | None, *, length_s: float) -> Booking:
     return Booking(MeetingFormat.VIDEO, minutes)
 
 
-def known_of(timing: Timing, agreed_minutes: int | None) -> Known:
-    return Known(real=True, timing=timing, agreed=agreed_minutes is not None)
+def known_of(timing: Timing, agreed_minutes: int | None, voices: Voices = Voices.NAMED) -> Known:
+    return Known(real=True, timing=timing, agreed=agreed_minutes is not None, voices=voices)
 
 
 def who_closed(turns: Iterable[Turn]) -> EndedBy:

@@ -174,7 +174,7 @@ def is_capped(facts: Facts) -> bool:
 def _headline(overall: int | None, facts: Facts) -> str:
     name = facts.persona.first_name
     if overall is None and facts.known.real:
-        return "There is too little here to rate: you say or ask too little in this transcript."
+        return f"There is too little here to rate: you say or ask too little in this {facts.known.read_from}."
     if overall is None:
         return "There is too little here to rate. Have a longer talk, and you will get a full report."
     if facts.direct_job_asks:
@@ -259,7 +259,8 @@ def report_json(report: Report) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "session": {
-            "source": "transcript" if known.real else "rehearsal",
+            "source": known.read_from if known.real else "rehearsal",
+            "voices": known.voices.value,
             "times": known.timing.value,
             "persona": state.persona_id,
             "persona_name": facts.persona.name,
@@ -307,13 +308,15 @@ def report_json(report: Report) -> dict[str, Any]:
 
 def _longest_turn_s(facts: Facts) -> float | None:
     longest = facts.longest_user_turn
-    return _seconds(longest.duration_s) if longest is not None and facts.known.has_times else None
+    if longest is None or not facts.known.has_times or not facts.known.voices_are_sure:
+        return None
+    return _seconds(longest.duration_s)
 
 
 def _delivery_json(report: Report) -> dict[str, Any]:
     measured = {key: _rounded(value) for key, value in asdict(report.delivery).items()}
     known = report.facts.known
-    if known.real:
+    if known.real and not known.recorded:
         measured["sound_not_rated"] = None  # nobody expects a recording
     measured["baseline"] = {key: _rounded(value) for key, value in report.baseline.items()} if report.baseline else None
     return measured | {"spoken_s": None} if known.real and not known.turns_are_speech else measured

@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from simulator.core.known import Timing
+from simulator.core.known import Timing, Voices
 from simulator.core.transcript_formats import Piece, read_pieces
+from simulator.domain import Word
 from simulator.errors import TranscriptError
 from simulator.language import printable, speaking_time_s, words
 
@@ -46,23 +47,26 @@ _DOCUMENT_BEGINS = {
 
 @dataclass(frozen=True, slots=True)
 class SpokenTurn:
-    """One person speaking once. Times count from the first word of the talk; None = the file does not say."""
+    """One person speaking once. Times count from the first word of the talk; None = the file does not say. `words` have such
+    times too, where the talk was heard by a recogniser that gives them."""
 
     speaker: str
     text: str
     line: int
     start_s: float | None = None
     end_s: float | None = None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TranscribedTalk:
-    """A talk as its transcript has it. `notes` are sentences about what was left out or assumed."""
+    """A talk as its transcript or its recording has it. `notes` are sentences about what was left out or assumed."""
 
     source: str
     turns: tuple[SpokenTurn, ...]
     timing: Timing
     notes: tuple[str, ...] = ()
+    voices: Voices = Voices.NAMED
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -105,7 +109,8 @@ def merged(turns: Sequence[SpokenTurn]) -> tuple[SpokenTurn, ...]:
             together.append(turn)
             continue
         end_s = None if last.end_s is None or turn.end_s is None else max(last.end_s, turn.end_s)
-        together[-1] = replace(last, text=f"{last.text} {turn.text}", end_s=end_s)
+        timed = (*last.words, *turn.words) if last.words and turn.words else ()
+        together[-1] = replace(last, text=f"{last.text} {turn.text}", end_s=end_s, words=timed)
     return tuple(together)
 
 

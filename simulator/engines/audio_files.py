@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import wave
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from simulator.domain import PCM16_BYTES, AudioClip
 from simulator.errors import AudioError
@@ -17,6 +17,7 @@ SPEECH_RATE_HZ = 16_000
 MOST_BYTES = 50 * 1024 * 1024
 MOST_TURN_S = 600.0
 """Longer than ten minutes is no turn of a talk."""
+NOT_SOUND = "is not sound this program can read, or it breaks off at once. WAV, WebM, Ogg, MP3, M4A and FLAC work."
 LEAST_S = 0.1
 """What is left of a broken file is used from here on."""
 CONTAINERS = "wav,w64,matroska,webm,ogg,mp3,aac,mov,mp4,m4a,flac,aiff,au,caf,amr"
@@ -31,8 +32,6 @@ def decode_audio(
     A file that breaks off gives what can be heard of it. Raises `AudioError` for what is empty, larger than 50 MB, longer
     than `most_s` (found while decoding: the rest is never decoded), or not sound.
     """
-    import av
-
     if not data:
         raise AudioError(f"{name} is empty. Check that the microphone is on, and record again.")
     if len(data) > MOST_BYTES:
@@ -41,39 +40,64 @@ def decode_audio(
         )
     pcm = bytearray()
     try:
-        for piece in _pieces(data, name, sample_rate_hz):
+        for _, piece in _pieces(io.BytesIO(data), name, sample_rate_hz, most_channels=1):
             pcm += piece
             if len(pcm) > most_s * sample_rate_hz * PCM16_BYTES:
                 raise AudioError(f"{name} is longer than {_spoken_length(most_s)}. Record a shorter answer.")
-    except (av.error.FFmpegError, ValueError, IndexError, EOFError) as error:
+    except _broken() as error:
         if len(pcm) < LEAST_S * sample_rate_hz * PCM16_BYTES:
-            raise AudioError(
-                f"{name} is not sound this program can read, or it breaks off at once. "
-                "WAV, WebM, Ogg, MP3, M4A and FLAC work."
-            ) from error
+            raise AudioError(f"{name} {NOT_SOUND}") from error
     if not pcm:
         raise AudioError(f"{name} holds no sound. Check that the microphone is on, and record again.")
     return AudioClip(bytes(pcm), sample_rate_hz)
 
 
-def _pieces(data: bytes, name: str, sample_rate_hz: int) -> Iterator[bytes]:
-    """The sound of a file, piece by piece as it is decoded."""
+def decoded_pieces(
+    file: BinaryIO, name: str, *, sample_rate_hz: int = SPEECH_RATE_HZ, most_channels: int = 2
+) -> Iterator[tuple[int, bytes]]:
+    """The 16-bit sound of an open file, piece by piece as it is decoded: the number of channels (1 or 2, always the same),
+    and their samples in turns. More than two channels are made one. A file that breaks off ends there.
+
+    Raises `AudioError` where nothing can be decoded.
+    """
+    heard = False
+    try:
+        for piece in _pieces(file, name, sample_rate_hz, most_channels=most_channels):
+            heard = True
+            yield piece
+    except _broken() as error:
+        if not heard:
+            raise AudioError(f"{name} {NOT_SOUND}") from error
+
+
+def _pieces(file: BinaryIO, name: str, sample_rate_hz: int, *, most_channels: int) -> Iterator[tuple[int, bytes]]:
     import av
 
     options = {"format_whitelist": CONTAINERS}
-    with av.open(io.BytesIO(data), "r", metadata_errors="ignore", options=options) as container:
+    with av.open(file, "r", metadata_errors="ignore", options=options) as container:
         if not container.streams.audio:
             raise AudioError(f"{name} holds no sound. Choose an audio file, or record again.")
-        resampler = av.AudioResampler(format="s16", layout="mono", rate=sample_rate_hz)
-        for frame in container.decode(container.streams.audio[0]):
+        stream = container.streams.audio[0]
+        count = getattr(stream.codec_context, "channels", 1)  # a damaged file may have no context at all
+        channels = 2 if most_channels == count == 2 else 1
+        layout = "stereo" if channels == 2 else "mono"
+        resampler = av.AudioResampler(format="s16", layout=layout, rate=sample_rate_hz)
+        for frame in container.decode(stream):
             for piece in resampler.resample(frame):
-                yield _bytes_of(piece)
+                yield channels, _bytes_of(piece, channels)
         for piece in resampler.resample(None):
-            yield _bytes_of(piece)
+            yield channels, _bytes_of(piece, channels)
 
 
-def _bytes_of(frame: AudioFrame) -> bytes:
-    return bytes(frame.planes[0])[: frame.samples * PCM16_BYTES]
+def _broken() -> tuple[type[Exception], ...]:
+    """What the library raises at a file it cannot read."""
+    import av
+
+    return (av.error.FFmpegError, ValueError, IndexError, EOFError)
+
+
+def _bytes_of(frame: AudioFrame, channels: int) -> bytes:
+    return bytes(frame.planes[0])[: frame.samples * channels * PCM16_BYTES]
 
 
 def _spoken_length(duration_s: float) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from simulator.core.delivery import COMFORTABLE_WPM, Delivery
+from simulator.core.known import WHY_NOT, Need
 from simulator.core.report import Report
 from simulator.core.voice_measures import FEW_FILLERS_PER_MINUTE, LEAST_SESSIONS, USUAL_PITCH_SEMITONES
 from simulator.ui.plain import plain
@@ -27,7 +28,8 @@ SOURCES = (
 def delivery_section(report: Report) -> None:
     """The folded section of the feedback."""
     with st.expander("How you spoke", icon=":material/graphic_eq:"):
-        for sentence in (*share_sentences(report), *delivery_sentences(report.delivery)):
+        spoken = delivery_sentences(report.delivery) if report.facts.known.voices_are_sure else ()
+        for sentence in (*share_sentences(report), *spoken):
             st.markdown(f"- {plain(sentence)}")
         line = baseline_sentence(report)
         if line is not None:
@@ -38,12 +40,15 @@ def delivery_section(report: Report) -> None:
 
 def share_sentences(report: Report) -> Iterator[str]:
     """Who spoke how much."""
+    if not report.facts.known.voices_are_sure:
+        yield WHY_NOT[Need.VOICES]
+        return
     share = report.facts.user_share
     if share is not None:
         yield f"You spoke {round(100 * share)} % of the talking time. In such a talk, 20 to 45 % is usual."
     elif report.facts.known.real:
         word_share = round(100 * report.facts.user_word_share)
-        yield f"{word_share} % of the words were yours. How long you spoke the transcript does not tell."
+        yield f"{word_share} % of the words were yours. How long you spoke the {report.facts.known.read_from} does not tell."
 
 
 def delivery_sentences(measured: Delivery) -> Iterator[str]:
@@ -114,7 +119,7 @@ def _pause_sentences(measured: Delivery) -> Iterator[str]:
 
 def baseline_sentence(report: Report) -> str | None:
     """The user's own usual figures, to compare with; None where the sound tells nothing."""
-    if report.delivery.sound_not_rated is not None:
+    if report.delivery.sound_not_rated is not None or report.facts.known.real:
         return None
     if report.baseline is None:
         return f"After {LEAST_SESSIONS} spoken talks, your own usual figures stand here to compare with."

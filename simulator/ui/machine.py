@@ -63,6 +63,10 @@ class Machine:
     def transcriber(self, persona: Persona, settings: Settings) -> Transcriber:
         return self._ear_for(persona, settings).result()
 
+    def ear_for_anybody(self, settings: Settings) -> Transcriber:
+        """The ear for a talk with somebody who is not among the people here."""
+        return _warm_ear(settings, None)
+
     def synthesizer(self, settings: Settings) -> Synthesizer | None:
         """The voice, or None where it is switched off or this machine has none."""
         if not settings.speak_aloud:
@@ -126,7 +130,7 @@ def _warm_voice() -> Synthesizer:
     return voice
 
 
-def _warm_ear(settings: Settings, persona: Persona) -> Transcriber:
+def _warm_ear(settings: Settings, persona: Persona | None) -> Transcriber:
     ear = build_transcriber(settings, persona)
     load = getattr(ear, "load", None)
     if load is not None:

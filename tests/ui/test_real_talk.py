@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from simulator import wiring
-from simulator.engines.fake import FakeSynthesizer, FakeTranscriber
+from simulator.engines.fake import BrokenEngine, FakeSynthesizer
+from simulator.errors import EngineError
 from simulator.store import SessionStore
 from simulator.ui import machine as engines
+from simulator.ui.real_talk import HEARING, RECORDED
 from tests.ui.browser import ROOT
+from tests.voices import ear, talk_sound, wav
 
 TRANSCRIPTS = ROOT / "tests" / "fixtures" / "transcripts"
 JOB_ASK = "Could you maybe put in a good word for me with HR?"
@@ -25,7 +30,7 @@ def fresh_server(monkeypatch, classifier):
     for module in (wiring, engines):
         monkeypatch.setattr(module, "build_classifier", lambda: classifier)
     monkeypatch.setattr(engines, "build_synthesizer", FakeSynthesizer)
-    monkeypatch.setattr(engines, "build_transcriber", lambda *_: FakeTranscriber())
+    monkeypatch.setattr(engines, "build_transcriber", lambda *_: ear())
     yield
     st.cache_resource.clear()
 
@@ -117,7 +122,6 @@ def test_in_doubt_nobody_is_chosen_for_the_user(app):
     [
         ("notes.txt", b"we talked about bridges", "no speaker names were found"),
         ("talk.docx", b"PK\x03\x04", "is a Word document"),
-        ("talk.mp3", b"ID3", "is a recording"),
         ("long.txt", b"Anna: hi\n" * 300_000, "is larger than 2 MiB"),
     ],
 )
@@ -163,3 +167,72 @@ def test_words_in_a_file_are_never_markup(app):
     press(app, "Show the feedback")
     assert titles(app) == ["Your feedback"]
     assert not [one for one in app.markdown if "[hire](" in one.value or "![no](" in one.value]
+
+
+# ── recordings ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def upload_recording(app, content=None) -> AppTest:
+    return upload(app, "talk.wav", wav(talk_sound()[0]) if content is None else content)
+
+
+def heard(app) -> AppTest:
+    """The page once the recording has been listened to."""
+    if HEARING in app.session_state:
+        app.session_state[HEARING].wait(LIMIT_S)
+    return app.run()
+
+
+def test_a_recording_is_heard_while_the_page_waits_and_nothing_is_kept(app, home):
+    upload_recording(app)
+    heard(app)
+    assert app.radio[0].value == "Speaker 1"
+    assert "You are welcome, ask me whatever you like." in app.radio[0].proto.captions[1].replace("\\", "")
+    assert "Each of you has a channel" in sentences(app.info)
+    press(app, "Show the feedback")
+    assert titles(app) == ["Your feedback"]
+    assert "How this recording was read" in [one.label for one in app.expander]
+    assert "of the talking time" in sentences(app.markdown)
+    assert RECORDED not in app.session_state
+    assert not [one for one in home.rglob("*") if one.suffix == ".wav"]
+
+
+def test_listening_can_be_stopped(app, monkeypatch):
+    going_on = threading.Event()
+
+    class Slow:
+        name = "slow"
+
+        def transcribe(self, utterance):
+            going_on.wait(LIMIT_S)
+            return ear().transcribe(utterance)
+
+    monkeypatch.setattr(engines, "build_transcriber", lambda *_: Slow())
+    upload_recording(app)
+    hearing = app.session_state[HEARING]
+    assert "Keep this window open" in sentences(app.caption)
+    press(app, "Stop")
+    going_on.set()
+    hearing.wait(LIMIT_S)
+    assert (hearing.done, hearing.result, hearing.problem) == (True, None, "")
+    assert HEARING not in app.session_state
+    assert len(app.radio) == 0
+    assert len(app.file_uploader) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "transcriber", "says"),
+    [
+        (b"RIFF nonsense", ear, "is not sound this program can read"),
+        (
+            None,
+            lambda: BrokenEngine(lambda: EngineError("The recogniser failed.", stage="hear")),
+            "The recogniser failed.",
+        ),
+    ],
+)
+def test_a_recording_that_cannot_be_heard_is_a_sentence(app, monkeypatch, content, transcriber, says):
+    monkeypatch.setattr(engines, "build_transcriber", lambda *_: transcriber())
+    heard(upload_recording(app, content))
+    assert says in sentences(app.error)
+    assert len(app.file_uploader) == 1

@@ -60,9 +60,8 @@ def _traits(report: Report, one: AskedQuestion) -> list[str]:
         traits.append("**public pages answer it**")
     elif any(flag.evidence.turn == one.turn.index for flag in report.flags):
         traits.append("**flagged**")
-    planned = report.planned(one)
-    if planned is not None:
-        traits.append("planned" if planned else "of the moment")
+    if report.planned(one):
+        traits.append("planned")
     return traits
 
 

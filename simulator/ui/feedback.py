@@ -22,7 +22,7 @@ from simulator.ui.feedback_questions import learned, questions
 from simulator.ui.hear_moment import hear_moment, moments_of
 from simulator.ui.listening import listen_to
 from simulator.ui.machine import store
-from simulator.ui.plain import plain, quoted
+from simulator.ui.plain import plain, quoted, unbroken
 from simulator.ui.redo import redo_fix_button, redo_is_open, show_redo
 from simulator.ui.steps import PERSON, Step, go_to
 from simulator.ui.talk_pictures import Picture, pace_picture, rapport_picture, talk_picture
@@ -31,7 +31,6 @@ from simulator.wiring import Gallery
 
 __all__ = ["FLAG_NAMES", "NOT_RATED", "Shown", "show_feedback", "show_feedback_of"]
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
 MOST_HIGHLIGHT_CHARACTERS = 140
 """A quote above the fold is cut at a word; the whole turn is one click away."""
 
@@ -134,7 +133,7 @@ def _highlight(one: Highlight, known: Known) -> None:
 
 
 def _quote(one: Evidence, known: Known) -> None:
-    moment = known.moment(one.turn, one.start_s).replace(" ", NO_BREAK)
+    moment = unbroken(known.moment(one.turn, one.start_s))
     st.markdown(f":material/format_quote: *{quoted(one.quote)}* :small[{moment}]")
     hear_moment(one)
 

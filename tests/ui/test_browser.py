@@ -23,6 +23,7 @@ def _browser():
 def begin(page, address, first="Nadia"):
     page.goto(address)
     page.get_by_role("button", name=f"Meet {first}").click()
+    page.get_by_text("More choices").click()
     page.get_by_text("Record and send", exact=True).click()
     page.get_by_role("button", name=f"Begin the talk with {first}").click()
     page.get_by_role("button", name="End the talk").wait_for()
@@ -71,6 +72,7 @@ def rehearse(home, tmp_path, **environment):
             page.get_by_role("button", name="Leave now").click()
             page.get_by_text("What they may have minded").wait_for()
             picture(page, "feedback-phone-dark")
+            page.get_by_role("button", name="Take this feedback along").click()
             with page.expect_download() as download:
                 page.get_by_role("button", name="Download as JSON").click()
             download.value.save_as(tmp_path / "report.json")

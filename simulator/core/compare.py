@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulator.core.picture_data import FORM_NAMES
 from simulator.core.question_forms import QuestionForm
 from simulator.core.report import Report
 from simulator.domain import FLAG_KINDS
@@ -53,7 +54,7 @@ def compare_questions(first: Report, second: Report) -> tuple[Row, ...]:
     """How many questions, of which form, how many follow-ups, and who spoke how much. Here more is not always better."""
     pairs = [("Questions", len(first.questions), len(second.questions))]
     for form in QuestionForm:
-        pairs.append((f"… {form.value}", _of_form(first, form), _of_form(second, form)))
+        pairs.append((f"… {FORM_NAMES[form]}", _of_form(first, form), _of_form(second, form)))
     pairs.append(("Follow-ups", _follow_ups(first), _follow_ups(second)))
     pairs.append(("About them in particular", _specific(first), _specific(second)))
     rows = [Row(what, str(one), str(other), Better.NEITHER) for what, one, other in pairs]

@@ -13,7 +13,7 @@ from simulator.domain import Persona
 from simulator.stored import stored_objections, stored_report
 from simulator.ui.feedback import FLAG_NAMES
 from simulator.ui.machine import store
-from simulator.ui.plain import plain, quoted
+from simulator.ui.plain import plain, quoted, unbroken
 
 REPORTS = "compared_reports"
 BETTER = ":material/arrow_upward:"
@@ -108,5 +108,5 @@ def _words(report: Report) -> None:
 def _highlight(icon: str, one: Highlight, report: Report) -> None:
     st.markdown(f"{icon} {plain(one.text)}")
     for quote in one.evidence[:1]:
-        moment = report.facts.known.moment(quote.turn, quote.start_s)
+        moment = unbroken(report.facts.known.moment(quote.turn, quote.start_s))
         st.markdown(f":material/format_quote: *{quoted(quote.quote)}* :small[{moment}]")

@@ -56,6 +56,7 @@ def drills_button(report: Report) -> None:
     if st.button(
         "Practise one skill",
         key="drill-weakest",
+        type="tertiary",
         icon=":material/exercise:",
         help=f"Five short prompts: {DRILLS[skill].title.lower()}.",
     ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import Literal
 
@@ -11,20 +10,19 @@ import streamlit as st
 from simulator.core.clock import clock_face
 from simulator.core.facts import Evidence, Facts
 from simulator.core.known import Known
-from simulator.core.report import Highlight, Report, report_json
+from simulator.core.report import Highlight, Report
 from simulator.language import shorten
-from simulator.report_html import report_html
 from simulator.stored import keep_figures, object_to_flag, rescored, restore_flag, stored_report, stored_state
 from simulator.ui.delivery import delivery_section
 from simulator.ui.drills import drills_button
-from simulator.ui.exports import pdf_button
+from simulator.ui.exports import report_buttons
 from simulator.ui.feedback_details import NOT_RATED, in_context, scores, their_view, whole_talk
 from simulator.ui.feedback_flags import FLAG_NAMES, Quote, Shown, flag_name, flags
 from simulator.ui.feedback_questions import learned, questions
 from simulator.ui.hear_moment import hear_moment, moments_of
 from simulator.ui.listening import listen_to
 from simulator.ui.machine import store
-from simulator.ui.plain import plain, quoted
+from simulator.ui.plain import plain, quoted, unbroken
 from simulator.ui.redo import redo_fix_button, redo_is_open, show_redo
 from simulator.ui.steps import PERSON, Step, go_to
 from simulator.ui.talk_pictures import Picture, pace_picture, rapport_picture, talk_picture
@@ -64,7 +62,7 @@ def show_feedback(shown: Shown) -> None:
     if shown.talk_id is not None:
         thank_you(shown.report, shown.talk_id)
     _details(shown)
-    _downloads(shown.report)
+    report_buttons(shown.report)
 
 
 # ── in a minute ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -106,13 +104,13 @@ def _length(facts: Facts) -> str:
 
 def _next_step(shown: Shown) -> None:
     """The one thing to do next, as the only primary button of the page."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         redoing = redo_fix_button(shown.report, shown.talk_id)
-        _practise_button(shown.report.facts, kind="secondary" if redoing else "primary")
+        _practise_button(shown.report.facts, kind="tertiary" if redoing else "primary")
         drills_button(shown.report)
 
 
-def _practise_button(facts: Facts, *, kind: Literal["primary", "secondary"]) -> None:
+def _practise_button(facts: Facts, *, kind: Literal["primary", "tertiary"]) -> None:
     if facts.known.real:
         if st.button("Practise with somebody here", type=kind, icon=":material/record_voice_over:"):
             go_to(Step.CHOOSE)
@@ -135,7 +133,8 @@ def _highlight(one: Highlight, known: Known) -> None:
 
 
 def _quote(one: Evidence, known: Known) -> None:
-    st.markdown(f":material/format_quote: *{quoted(one.quote)}* :small[{known.moment(one.turn, one.start_s)}]")
+    moment = unbroken(known.moment(one.turn, one.start_s))
+    st.markdown(f":material/format_quote: *{quoted(one.quote)}* :small[{moment}]")
     hear_moment(one)
 
 
@@ -182,25 +181,3 @@ def _picture(picture: Picture) -> None:
     chart, says = picture
     st.altair_chart(chart, alt=says)
     st.caption(plain(says))
-
-
-def _downloads(report: Report) -> None:
-    name = f"feedback-{report.facts.persona.id}"
-    with st.container(horizontal=True):
-        st.download_button(
-            "Download as a page",
-            report_html(report),
-            file_name=f"{name}.html",
-            mime="text/html",
-            icon=":material/download:",
-            on_click="ignore",
-        )
-        pdf_button(report, file_name=f"{name}.pdf")
-        st.download_button(
-            "Download as JSON",
-            json.dumps(report_json(report), indent=2, ensure_ascii=False),
-            file_name=f"{name}.json",
-            mime="application/json",
-            icon=":material/data_object:",
-            on_click="ignore",
-        )

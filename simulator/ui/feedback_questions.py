@@ -12,7 +12,7 @@ from simulator.core.report import Report
 from simulator.domain import Depth, ReplyKind
 from simulator.ui.feedback_details import TURNS_AN_ELEMENT
 from simulator.ui.feedback_flags import Quote
-from simulator.ui.plain import plain, quoted
+from simulator.ui.plain import plain, quoted, unbroken
 from simulator.ui.talk_pictures import plan_picture, question_picture
 
 DEPTHS = {
@@ -42,7 +42,7 @@ def questions(report: Report, *, dark: bool) -> None:
 def _question(report: Report, number: int, one: AskedQuestion) -> str:
     span = one.question.span
     text = span.of(one.turn.text) if span else one.turn.text
-    moment = report.facts.known.moment(one.turn.index, one.turn.start_s)
+    moment = unbroken(report.facts.known.moment(one.turn.index, one.turn.start_s))
     told = _brought(report, one)
     return f"**{number}.** *{quoted(text)}* :small[{moment}]  \n{' · '.join(_traits(report, one))}{told}"
 
@@ -60,9 +60,8 @@ def _traits(report: Report, one: AskedQuestion) -> list[str]:
         traits.append("**public pages answer it**")
     elif any(flag.evidence.turn == one.turn.index for flag in report.flags):
         traits.append("**flagged**")
-    planned = report.planned(one)
-    if planned is not None:
-        traits.append("planned" if planned else "of the moment")
+    if report.planned(one):
+        traits.append("planned")
     return traits
 
 

@@ -15,3 +15,8 @@ def plain(text: str) -> str:
 def quoted(text: str) -> str:
     """The text as a quotation."""
     return f"“{plain(text)}”"
+
+
+def unbroken(text: str) -> str:
+    """A moment such as “at 1:18”, never split between two lines."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

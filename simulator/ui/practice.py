@@ -25,7 +25,7 @@ FORMAT_NAMES = {
     MeetingFormat.IN_PERSON: "In person",
 }
 
-CARDS_IN_A_ROW = 3
+CARDS_IN_A_ROW = 2
 DIFFICULTY_NAMES = {Difficulty.EASY: "Easy", Difficulty.AS_THEY_ARE: "As they are", Difficulty.HARD: "Hard"}
 RESEARCH_ICONS = {
     ResearchKind.PROFILE: ":material/badge:",
@@ -115,11 +115,13 @@ def _choose(gallery: Gallery, current: Settings) -> None:
     for start in range(0, len(people), CARDS_IN_A_ROW):
         row = people[start : start + CARDS_IN_A_ROW]
         for column, persona in zip(st.columns(CARDS_IN_A_ROW), row, strict=False):  # a row's cards are equally tall
-            with column, st.container(border=True, height="stretch", key=f"card-{persona.id}"):
-                person_card(persona)
-                if st.button(
-                    f"Meet {persona.name.split()[0]}", key=f"meet-{persona.id}", type="primary", width="stretch"
-                ):
+            card = column.container(
+                border=True, height="stretch", vertical_alignment="distribute", key=f"card-{persona.id}"
+            )
+            with card:
+                with st.container():
+                    person_card(persona)
+                if st.button(f"Meet {persona.name.split()[0]}", key=f"meet-{persona.id}", width="stretch"):
                     st.session_state[PERSON] = persona.id
                     go_to(Step.PREPARE)
                     st.rerun()
@@ -140,8 +142,11 @@ def _unfinished(gallery: Gallery) -> None:
     waiting = [one for one in store().unfinished() if one.persona_id in gallery.people][:1]
     for one in waiting:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown(f"Your talk with **{plain(one.persona_name)}** is not finished. The clock has waited for you.")
-            if st.button("Go on", key=f"resume-{one.id}", icon=":material/play_arrow:"):
+            st.markdown(
+                f"Your talk with **{plain(one.persona_name)}** is not finished. The clock has waited for you.",
+                width="stretch",
+            )
+            if st.button("Go on", type="primary", key=f"resume-{one.id}", icon=":material/play_arrow:"):
                 with st.spinner("Finding where you were …"):
                     resume(one.id, gallery.people[one.persona_id], settings())
                 st.rerun()
@@ -161,7 +166,7 @@ def _prepare(persona: Persona, current: Settings) -> None:
         with st.container(width="stretch", gap=None):
             st.title(plain(persona.name), anchor=False)
             st.caption(f"{plain(persona.title)}, {plain(persona.organisation)}")
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns(2, gap="medium")
     with left:
         st.subheader("What you can find out beforehand", anchor=False)
         st.markdown(plain(persona.summary))
@@ -188,20 +193,12 @@ def _book(persona: Persona, first: str, current: Settings) -> None:
         help=f"{first} prefers: {FORMAT_NAMES[persona.formats[0]].lower()}.",
         key=f"format-{persona.id}",
     )
-    difficulty = (
-        st.pills(
-            "How they are today",
-            list(DIFFICULTY_NAMES),
-            format_func=DIFFICULTY_NAMES.__getitem__,
-            default=Difficulty.AS_THEY_ARE,
-            required=True,
-            help="Easy: warmer and more patient. Hard: less time, a cooler start, and one interruption.",
-            key=f"difficulty-{persona.id}",
-        )
-        or Difficulty.AS_THEY_ARE
-    )
+    minutes_here = st.empty()
+    with st.expander("More choices", icon=":material/tune:"):
+        difficulty = _difficulty(persona)
+        choose_way(f"way-{persona.id}")
     offered = offered_minutes(persona.minutes, difficulty)
-    minutes = st.pills(
+    minutes = minutes_here.pills(  # above what it hangs on
         "Minutes",
         SLOT_MINUTES,
         default=offered,
@@ -209,7 +206,6 @@ def _book(persona: Persona, first: str, current: Settings) -> None:
         help=f"{first} can give you {offered}.",
         key=f"minutes-{persona.id}-{offered}",
     )
-    choose_way(f"way-{persona.id}")
     _readiness_line()
     notice = engine_notice(current)
     if notice:
@@ -219,6 +215,19 @@ def _book(persona: Persona, first: str, current: Settings) -> None:
         with st.spinner("Getting the room ready …"):
             _begin(persona, Booking(chosen_format or persona.formats[0], minutes or offered, difficulty), current)
         st.rerun()
+
+
+def _difficulty(persona: Persona) -> Difficulty:
+    chosen = st.pills(
+        "How they are today",
+        list(DIFFICULTY_NAMES),
+        format_func=DIFFICULTY_NAMES.__getitem__,
+        default=Difficulty.AS_THEY_ARE,
+        required=True,
+        help="Easy: warmer and more patient. Hard: less time, a cooler start, and one interruption.",
+        key=f"difficulty-{persona.id}",
+    )
+    return chosen or Difficulty.AS_THEY_ARE
 
 
 @st.fragment(run_every=1.0)

@@ -44,9 +44,11 @@ def page() -> None:
 
 def _list(gallery: Gallery) -> None:
     st.title("Your talks", anchor=False)
-    real_talk.link()
-    drills.link()
-    talks = store().sessions()
+    with st.container(horizontal=True):
+        drills.link()
+        real_talk.link()
+    past = _past_talks(gallery)
+    talks = store().sessions()  # after the figures, which bring the scores of older talks up to date
     if not talks:
         st.info(
             "Nothing here yet. Have a talk under **Practice**; its feedback will wait for you here. After the second you see "
@@ -54,7 +56,6 @@ def _list(gallery: Gallery) -> None:
             icon=":material/forum:",
         )
         return
-    past = _past_talks(gallery)
     if past:
         wanted = overview(past)
         if wanted is not None:
@@ -69,8 +70,7 @@ def _list(gallery: Gallery) -> None:
         st.button(f"Show all {len(talks)}", key="show-all", on_click=_show_all)
     st.divider()
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        with st.container(horizontal=True, width="content"):
-            export_all_buttons(store(), gallery.people)
+        export_all_buttons(store(), gallery.people)
         if st.button("Delete all talks", icon=":material/delete_forever:", type="tertiary"):
             _confirm_delete_all(len(talks))
 

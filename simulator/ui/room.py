@@ -107,9 +107,10 @@ def _show_room(rehearsal: Rehearsal, current: Settings) -> None:
     notice = engine_notice(current)
     if notice:
         st.caption(notice)
-    st.button(
-        "Record and send instead", icon=":material/mic:", type="tertiary", on_click=_to_recorded, args=(rehearsal,)
-    )
+    with st.container(horizontal_alignment="center"):
+        st.button(
+            "Record and send instead", icon=":material/mic:", type="tertiary", on_click=_to_recorded, args=(rehearsal,)
+        )
 
 
 def _nothing() -> None:

@@ -61,7 +61,7 @@ def _microphone(current: Settings) -> None:
 
 def _hearing(current: Settings) -> None:
     st.subheader("Hearing and voice", anchor=False)
-    engine = st.segmented_control(
+    engine = st.pills(
         "How your speech is understood",
         list(SpeechEngine),
         format_func=lambda one: ENGINE_NAMES[one],

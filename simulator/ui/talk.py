@@ -17,7 +17,7 @@ from simulator.ui.portrait import portrait_svg
 from simulator.ui.steps import REHEARSAL, Step, go_to
 
 HEARD, CHECKS, TRY, PROBLEM, UNSENT = "heard", "checks_words", "microphone_try", "talk_problem", "unsent"
-TRANSCRIPT_HEIGHT = 340
+TRANSCRIPT_HEIGHT = 250
 
 
 def show_talk(rehearsal: Rehearsal, current: Settings) -> None:

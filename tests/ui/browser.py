@@ -19,6 +19,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SPEECH = ROOT / "tests" / "fixtures" / "speech"
+WHISPER = {"SIMULATOR_WHISPER_MODEL": str(ROOT / "tests" / "fixtures" / "whisper-tiny-synthetic")}
+"""The environment of a server that understands speech at once: no language model has to be built first."""
 SCREENSHOTS = ROOT / "screenshots"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 REQUIRED = os.environ.get("SIMULATOR_BROWSER_REQUIRED") == "1"

@@ -1,17 +1,20 @@
-"""The main job in a real browser: choose, book, speak three turns of which one asks for a job, end, read the feedback."""
+"""The main job in a real browser: choose, book, speak two turns of which one asks for a job, end, read the feedback."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
+import sqlite3
+from pathlib import Path
 
 import pytest
 
-from tests.ui.browser import ROOT, SPEECH, WAIT_LIMIT_MS, chromium, picture, require_browser, server, speak
+from tests.ui.browser import SPEECH, WAIT_LIMIT_MS, WHISPER, chromium, picture, require_browser, server, speak
 
 pytestmark = pytest.mark.browser
-TURNS = (("career", 3.2, "career"), ("hiring", 3.4, "hiring"), ("thanks", 3.4, "thank"))
+TURNS = (("career", 3.2, "career"), ("hiring", 3.4, "hiring"))
 TRIES = 3
 
 
@@ -23,6 +26,7 @@ def _browser():
 def begin(page, address, first="Nadia"):
     page.goto(address)
     page.get_by_role("button", name=f"Meet {first}").click()
+    page.get_by_text("More choices").click()
     page.get_by_text("Record and send", exact=True).click()
     page.get_by_role("button", name=f"Begin the talk with {first}").click()
     page.get_by_role("button", name="End the talk").wait_for()
@@ -53,7 +57,7 @@ def say(page, seconds, word):
 
 
 def rehearse(home, tmp_path, **environment):
-    """Three spoken turns. Each has a browser of its own, so each goes on where a closed one left off."""
+    """Two spoken turns. Each has a browser of its own, so each goes on where a closed one left off."""
     with server(home, **environment) as (address, _):
         talk, heard = address, []
         for number, (name, seconds, word) in enumerate(TURNS):
@@ -71,13 +75,14 @@ def rehearse(home, tmp_path, **environment):
             page.get_by_role("button", name="Leave now").click()
             page.get_by_text("What they may have minded").wait_for()
             picture(page, "feedback-phone-dark")
+            page.get_by_role("button", name="Take this feedback along").click()
             with page.expect_download() as download:
                 page.get_by_role("button", name="Download as JSON").click()
             download.value.save_as(tmp_path / "report.json")
     return heard, json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
 
 
-def test_three_spoken_turns_through_the_built_in_recogniser(home, tmp_path):
+def test_two_spoken_turns_through_the_built_in_recogniser(home, tmp_path):
     heard, report = rehearse(home, tmp_path)
     assert "career" in heard[0]
     assert "hiring" in heard[1]
@@ -86,18 +91,17 @@ def test_three_spoken_turns_through_the_built_in_recogniser(home, tmp_path):
     assert asked[0]["quote"] in heard[1]
 
 
-def test_three_spoken_turns_through_whisper(home, tmp_path):
-    model = ROOT / "tests" / "fixtures" / "whisper-tiny-synthetic"
-    heard, report = rehearse(home, tmp_path, SIMULATOR_WHISPER_MODEL=str(model))
+def test_two_spoken_turns_through_whisper(home, tmp_path):
+    heard, report = rehearse(home, tmp_path, **WHISPER)
     assert "career" in heard[0]
     assert "hiring" in heard[1]
     assert [flag["kind"] for flag in report["flags"]] == ["job_ask"]
     assert report["flags"][0]["quote"] in heard[1]
 
 
-def test_a_killed_server_loses_nothing_and_a_double_click_sends_once(home):
+def test_a_killed_server_loses_nothing_and_a_file_that_cannot_be_made_says_why(home):
     with chromium(viewport={"width": 1280, "height": 900}) as page:
-        with server(home) as (address, process):
+        with server(home, **WHISPER) as (address, process):
             begin(page, address, "Victor")
             box = page.get_by_placeholder("Type to Victor instead")
             box.fill("How did you get into credit risk?")
@@ -109,15 +113,25 @@ def test_a_killed_server_loses_nothing_and_a_double_click_sends_once(home):
             ).first.wait_for()  # the old one may still be there for a moment
             talk = page.url.split("?")[1]
             os.kill(process.pid, signal.SIGKILL)
-        with server(home) as (address, _):
+        with server(home, **WHISPER) as (address, _):
             go_on(page, f"{address}/?{talk}")
             page.get_by_text("How did you get into credit risk?").first.wait_for()
             assert page.get_by_text("How did you get into credit risk?").count() == 1
+            page.goto(f"{address}/progress")
+            page.get_by_role("button", name="Take all talks along").click()
+            all_talks = page.get_by_role("button", name="All talks as JSON")
+            with page.expect_download() as download:
+                all_talks.click()
+            assert "How did you get into credit risk?" in Path(download.value.path()).read_text(encoding="utf-8")
+            with contextlib.closing(sqlite3.connect(home / "talks.sqlite3")) as database:
+                database.execute("ALTER TABLE turns RENAME TO lost")
+            all_talks.click()
+            page.get_by_text("cannot be used").wait_for()
 
 
-def test_two_tabs_on_one_talk_are_told_apart(home):
-    with server(home) as (address, _), chromium(viewport={"width": 1280, "height": 900}) as page:
-        begin(page, address, "Victor")
+def test_two_tabs_on_one_talk_are_told_apart(shared_address):
+    with chromium(viewport={"width": 1280, "height": 900}) as page:
+        begin(page, shared_address, "Victor")
         other = page.context.new_page()
         other.set_default_timeout(WAIT_LIMIT_MS)
         go_on(other, page.url)
@@ -129,22 +143,3 @@ def test_two_tabs_on_one_talk_are_told_apart(home):
         page.get_by_text("another tab").wait_for()
         page.get_by_role("button", name="Load the talk as it is now").click()
         page.get_by_text("What does a typical day look like?").wait_for()
-
-
-def test_a_refused_microphone_leaves_typing(home):
-    from playwright.sync_api import sync_playwright
-
-    from tests.ui.browser import CHROMIUM
-
-    with server(home) as (address, _), sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--deny-permission-prompts"])
-        page = browser.new_context().new_page()
-        page.set_default_timeout(WAIT_LIMIT_MS)
-        begin(page, address, "Victor")
-        page.get_by_role("button", name="Record", exact=True).click()
-        page.get_by_text("microphone").first.wait_for()
-        picture(page, "microphone-refused")
-        page.get_by_placeholder("Type to Victor instead").fill("What skills matter most?")
-        page.get_by_placeholder("Type to Victor instead").press("Enter")
-        page.get_by_text("What skills matter most?").wait_for()
-        browser.close()

@@ -72,7 +72,7 @@ def test_the_page_says_what_it_can_read(app):
 
 def test_progress_leads_here(app):
     open_page(app, "progress")
-    assert [one.proto.page for one in app.get("page_link")] == ["real-talk"]
+    assert "real-talk" in [one.proto.page for one in app.get("page_link")]
 
 
 def test_from_the_file_to_the_feedback_and_nothing_is_kept(app, home):

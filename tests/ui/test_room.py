@@ -10,9 +10,9 @@ import pytest
 from simulator.settings import Settings, save_settings
 from tests.ui.browser import (
     CHROMIUM,
-    ROOT,
     SPEECH,
     WAIT_LIMIT_MS,
+    WHISPER,
     chromium,
     free_port,
     picture,
@@ -21,7 +21,6 @@ from tests.ui.browser import (
 )
 
 pytestmark = pytest.mark.browser
-WHISPER = {"SIMULATOR_WHISPER_MODEL": str(ROOT / "tests" / "fixtures" / "whisper-tiny-synthetic")}
 QUESTION = "What does a typical day look like?"
 
 
@@ -91,16 +90,15 @@ def test_a_talk_is_heard_survives_a_restart_and_a_second_tab_and_is_answered_alo
             page.get_by_text("Your feedback").first.wait_for()
 
 
-def test_a_refused_microphone_or_an_unable_browser_leave_other_ways(home):
+def test_a_refused_microphone_or_an_unable_browser_leave_other_ways(shared_address):
     from playwright.sync_api import sync_playwright
 
-    save_settings(Settings(speak_aloud=False))
-    with server(home, **WHISPER) as (address, _), sync_playwright() as driver:
+    with sync_playwright() as driver:
         flags = ["--no-sandbox", "--use-fake-device-for-media-stream", "--deny-permission-prompts"]
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
         page = browser.new_context(viewport={"width": 375, "height": 800}, color_scheme="dark").new_page()
         page.set_default_timeout(WAIT_LIMIT_MS)
-        enter(page, address)
+        enter(page, shared_address)
         page.get_by_role("button", name="Start talking").click()
         page.get_by_text("was not allowed to use the microphone").wait_for()
         picture(page, "room-refused-phone-dark")
@@ -113,18 +111,18 @@ def test_a_refused_microphone_or_an_unable_browser_leave_other_ways(home):
         unable.add_init_script("delete window.AudioWorkletNode")
         unable.goto(page.url)
         unable.get_by_text("This browser cannot talk hands-free").wait_for()
-        unable.get_by_role("button", name="Record", exact=True).wait_for()
         assert unable.get_by_role("button", name="Talk hands-free instead").count() == 0
+        unable.get_by_role("button", name="Record", exact=True).click()
+        unable.get_by_text("microphone").first.wait_for()
+        unable.get_by_placeholder("Type to Nadia instead").fill("What skills matter most?")
+        unable.get_by_placeholder("Type to Nadia instead").press("Enter")
+        unable.get_by_text("What skills matter most?").wait_for()
         browser.close()
 
 
-def test_the_keyboard_ends_a_turn_and_what_is_muted_or_paused_is_not_heard(home):
-    save_settings(Settings(speak_aloud=False))
-    with (
-        server(home, **WHISPER) as (address, _),
-        chromium(SPEECH / "day.wav", viewport={"width": 1280, "height": 900}) as page,
-    ):
-        enter(page, address)
+def test_the_keyboard_ends_a_turn_and_what_is_muted_or_paused_is_not_heard(shared_address):
+    with chromium(SPEECH / "day.wav", viewport={"width": 1280, "height": 900}) as page:
+        enter(page, shared_address)
         page.get_by_role("button", name="Check your microphone").click()
         page.get_by_label("Your microphone").wait_for()
         assert page.get_by_label("Your microphone").input_value()

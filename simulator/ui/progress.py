@@ -48,6 +48,7 @@ def _list(gallery: Gallery) -> None:
         drills.link()
         real_talk.link()
     past = _past_talks(gallery)
+    talks = store().sessions()  # older talks have just been given their scores
     talks = store().sessions()  # after the figures, which bring the scores of older talks up to date
     if not talks:
         st.info(

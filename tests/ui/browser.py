@@ -116,6 +116,12 @@ def speak(page: Any, *, seconds: float) -> None:
     page.get_by_role("button", name="Stop recording").click()
 
 
+def settled(page: Any) -> None:
+    """Wait until the page has been run to its end."""
+    page.get_by_role("heading").first.wait_for()
+    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
+
+
 def picture(page: Any, name: str) -> None:
     """Keep what the page looks like, for people to look at; git ignores the folder."""
     SCREENSHOTS.mkdir(exist_ok=True)

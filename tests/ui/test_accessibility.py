@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.settings import HOME_VARIABLE
-from tests.ui.browser import chromium, require_browser
+from tests.ui.browser import chromium, require_browser, settled
 from tests.ui.kept import keep, spoken_talk
 
 pytestmark = pytest.mark.browser
@@ -15,6 +15,10 @@ FURTHER_TABS = ("Questions", "Learned", "Scores", "Word by word")
 PANEL = "[role=tabpanel]"
 PAPER = {"light": "rgb(251, 249, 245)", "dark": "rgb(20, 25, 27)"}
 GRAVE = ("serious", "critical")
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+}
 
 CAUSED_BY_STREAMLIT = {
     ("color-contrast", '[data-selected="true"]'): (
@@ -39,8 +43,9 @@ def grave_findings(page, where, part):
     """What axe minds seriously on the page, or a part of it, as it stands; one line each."""
     from axe_playwright_python.sync_playwright import Axe
 
-    rules = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-    found = Axe().run(page, part, {"resultTypes": ["violations"], "runOnly": rules}).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate("([part, options]) => axe.run(part ?? document, options)", [part, OPTIONS])["violations"]
     return [
         f"{where}: {one['id']}: {node['html'][:200]}"
         for one in found
@@ -66,12 +71,6 @@ def looked_at(page, where, *, part=None):
         found += grave_findings(page, f"{where}, {size['width']} px, {scheme}", part)
     show(page, DESK, "light")
     return found
-
-
-def settled(page):
-    """Wait until the page has been run to its end."""
-    page.get_by_role("heading").first.wait_for()
-    page.wait_for_function("document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'")
 
 
 @pytest.fixture

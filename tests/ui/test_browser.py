@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.browser import SPEECH, WAIT_LIMIT_MS, WHISPER, chromium, picture, require_browser, server, speak
+from tests.ui.browser import SPEECH, WAIT_LIMIT_MS, WHISPER, chromium, picture, require_browser, server, settled, speak
 
 pytestmark = pytest.mark.browser
 TURNS = (("career", 3.2, "career"), ("hiring", 3.4, "hiring"))
@@ -75,6 +75,7 @@ def rehearse(home, tmp_path, **environment):
             page.get_by_role("button", name="Leave now").click()
             page.get_by_text("What they may have minded").wait_for()
             picture(page, "feedback-phone-dark")
+            settled(page)
             page.get_by_role("button", name="Take this feedback along").click()
             with page.expect_download() as download:
                 page.get_by_role("button", name="Download as JSON").click()

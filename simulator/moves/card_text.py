@@ -176,9 +176,10 @@ its probabilities say how sure it is, not how bad something was.
    just said.
 3. **Weigh.** One logistic regression for each kind (scikit-learn), learnt from the lines as written, as recognised, with
 words misheard
-   by chance, and as the built-in recogniser really heard some of them.
+   by chance, as the built-in recogniser really heard some of them, and after words of somebody's that have no bearing on them;
+   beside them from questions and sentences of the gallery's people, of which only that much is known: they are no fault.
 4. **Look again.** A second logistic regression weighs the scores of the rivals against one another: an offer of help is no
-offer to work.
+offer to work. A half-sure job ask whose words name no place, no hiring and no applying is let go.
 5. **Decide.** Thresholds are chosen on lines the model has not seen, by groups: at most BUDGET of
    innocent lines by a model that has seen half of the lines, which comes to about half as many for the whole model.
 6. **Quote.** The quote is the shortest run of clauses that keeps at least 60 % of the score above the decision.

@@ -66,7 +66,7 @@ def _gallery(gallery: Gallery) -> None:
             "A person is one text file. Put it into this folder; the guide `docs/personas.md` explains every line, and "
             "`python -m simulator personas check` tells what is wrong and what would make it better."
         )
-        st.code(str(own_folder()), language=None)
+        st.code(str(own_folder()), language=None, wrap_lines=True)
 
 
 def _begin() -> None:

@@ -100,7 +100,7 @@ def _what_can_be_read() -> None:
             "**Transcripts:** what Zoom, Teams, Otter or Google Meet save (`.vtt`, `.srt` or `.txt`), or your own notes with a name "
             "and a colon before what each of you said:"
         )
-        st.code(EXAMPLE, language=None)
+        st.code(EXAMPLE, language=None, wrap_lines=True)
         st.markdown("From a Word document, save it as plain text first. With times in the file, more can be measured.")
 
 

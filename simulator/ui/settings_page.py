@@ -180,7 +180,7 @@ def _privacy(current: Settings) -> None:
     keep_switch(current)
     recordings_kept()
     st.markdown("Your talks are kept in this folder, on this machine. Delete them under **Progress**.")
-    st.code(str(home_folder()), language=None)
+    st.code(str(home_folder()), language=None, wrap_lines=True)
 
 
 _WRONG = {

@@ -102,7 +102,8 @@ def listen(
     text = " ".join(printable(text).split())[:MOST_TURN_CHARACTERS]
     last = state.last_persona_turn
     moves = moves_of(company.classifier, text, context=last.text if last else "")
-    if all(turn.role is not Role.USER for turn in state.turns):
+    begins = all(turn.role is not Role.USER for turn in state.turns)
+    if begins and any(move.kind is MoveKind.GREETING and move.made for move in moves):
         moves = tuple(map(_no_goodbye, moves))
     return absorb(
         state,
@@ -122,7 +123,7 @@ def moves_of(classifier: MoveClassifier, text: str, *, context: str) -> tuple[Mo
 
 
 def _no_goodbye(move: Move) -> Move:
-    """Nobody leaves with their first words: what sounds like it ("lovely to see you, love") is a greeting."""
+    """Nobody greets and leaves with their first words: what sounds like it ("lovely to see you, love") belongs to the greeting."""
     return replace(move, probability=min(move.probability, UNDECIDED)) if move.kind is MoveKind.GOODBYE else move
 
 

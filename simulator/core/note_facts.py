@@ -19,7 +19,7 @@ MOST_NOTE_CHARACTERS = 4_000
 SHORT_LINE = 45
 """A line shorter than this was ended on purpose (a greeting, a name); a longer one may only have been wrapped."""
 FEWEST_CLAUSE_WORDS = 4
-SURE_PROBABILITY = 0.95
+SURE_PROBABILITY = 0.88
 """The classifier learnt from talk. Of a written statement without a word of work in it, it has to be this sure."""
 
 _LINE = re.compile(r"[^\n]*\n?")

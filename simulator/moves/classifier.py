@@ -33,6 +33,7 @@ FEW_PIECES = 3
 """So many pieces has a turn of two sentences. Of a longer one some piece may look like a fault by chance, so more is asked of each:"""
 MORE_PIECES_MORE_DOUBT = 0.55
 """times the logarithm of how many times as many there are, in log-odds."""
+BELOW_DECISION = -0.01
 _FLAG_COLUMNS = [KINDS.index(kind) for kind in FLAG_KINDS]
 
 PLAIN_ASK_SCORE = math.log(0.68 / 0.32)
@@ -70,7 +71,7 @@ class MovesClassifier:
         passages = [read_passage(span.of(judged), context) for span in spans]
         scores = self._model.scores(passages)
         scores[:, _FLAG_COLUMNS] -= MORE_PIECES_MORE_DOUBT * math.log(max(1.0, len(spans) / FEW_PIECES))
-        scores = _without_plain_asks(scores, passages)
+        scores = _without_pitches_of_others(_without_plain_asks(scores, passages), passages)
         best = np.argmax(scores, axis=0)
         made = map(int, np.flatnonzero(scores.max(axis=0) >= 0))
         quoted = {int(best[column]) for column in made if _is_quoted(column, spans[best[column]].of(judged))}
@@ -102,6 +103,18 @@ def _without_plain_asks(scores: Floats, passages: Sequence[Passage]) -> Floats:
     for row, passage in enumerate(passages):
         if 0 <= scores[row, column] < PLAIN_ASK_SCORE and _TELLING.isdisjoint((*passage.cues, *passage.rules)):
             scores[row, column] -= PLAIN_ASK_SCORE
+    return scores
+
+
+_OF_THEMSELVES = frozenset("i me my mine myself we us our ours".split())
+
+
+def _without_pitches_of_others(scores: Floats, passages: Sequence[Passage]) -> Floats:
+    """The scores, those of a pitch below the decision where nobody speaks of themselves: what *you* did sells nobody here."""
+    column = KINDS.index(MoveKind.PITCH)
+    for row, passage in enumerate(passages):
+        if _OF_THEMSELVES.isdisjoint(passage.plain.split()):
+            scores[row, column] = min(scores[row, column], BELOW_DECISION)
     return scores
 
 

@@ -110,7 +110,7 @@ def test_a_refused_microphone_or_an_unable_browser_leave_other_ways(shared_addre
         unable.set_default_timeout(WAIT_LIMIT_MS)
         unable.add_init_script("delete window.AudioWorkletNode")
         unable.goto(page.url)
-        unable.get_by_text("This browser cannot talk hands-free").wait_for()
+        unable.get_by_text("This browser cannot talk hands-free").first.wait_for()
         assert unable.get_by_role("button", name="Talk hands-free instead").count() == 0
         unable.get_by_role("button", name="Record", exact=True).click()
         unable.get_by_text("microphone").first.wait_for()
